@@ -1,0 +1,114 @@
+"""Configuration: the environment, read once at the start and checked.
+
+Owns: every `TINDAK_*` name, its default and its check. A wrong or missing value raises
+ConfigError, whose one line names it; only the launcher and each service's `main` call `load`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from shared.clock import Clock, ClockSettingError, open_clock
+
+ENVIRONMENTS = ("production", "demo", "test")
+MIN_SECRET = 32
+
+
+class ConfigError(Exception):
+    """One line that names the wrong setting and says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one process was told. Secrets are left out of its `repr`."""
+
+    env: str
+    data: Path
+    registry_url: str
+    intake_url_db: str
+    followup_url_db: str
+    broker_url: str
+    secret_key: str
+    feed_token: str
+    smtp_url: str | None
+    mail_from: str
+    intake_url: str
+    public_url: str
+    private_webhooks: bool
+    clock: Clock
+
+    def __repr__(self) -> str:
+        return f"Settings(env={self.env!r}, data={str(self.data)!r})"
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """The settings in `environ`; raises ConfigError naming the first that is wrong."""
+    env = _one_of(environ, "TINDAK_ENV", ENVIRONMENTS)
+    data = Path(environ.get("TINDAK_DATA", "./var")).resolve()
+    return Settings(
+        env=env,
+        data=data,
+        registry_url=_database(environ, "TINDAK_REGISTRY_DATABASE_URL"),
+        intake_url_db=_database(environ, "TINDAK_INTAKE_DATABASE_URL"),
+        followup_url_db=_database(environ, "TINDAK_FOLLOWUP_DATABASE_URL"),
+        broker_url=_url(environ, "TINDAK_BROKER_URL", ("redis", "rediss", "redis+socket")),
+        secret_key=_secret(environ, "TINDAK_SECRET_KEY"),
+        feed_token=_secret(environ, "TINDAK_FEED_TOKEN"),
+        smtp_url=_smtp(environ),
+        mail_from=environ.get("TINDAK_MAIL_FROM", "tindak-lanjut@localhost"),
+        intake_url=_url(environ, "TINDAK_INTAKE_URL", ("http", "https")),
+        public_url=_url(environ, "TINDAK_PUBLIC_URL", ("http", "https")).rstrip("/"),
+        private_webhooks=environ.get("TINDAK_WEBHOOKS_PRIVATE", "") == "allow",
+        clock=_clock(environ, env, data),
+    )
+
+
+def _clock(environ: Mapping[str, str], env: str, data: Path) -> Clock:
+    setting = environ.get("TINDAK_CLOCK")
+    if setting and env == "production":
+        raise ConfigError("TINDAK_CLOCK is not allowed in production: remove it.")
+    try:
+        return open_clock(setting, data)
+    except ClockSettingError:
+        raise ConfigError(
+            f"TINDAK_CLOCK={setting!r} is not <ISO instant with zone>@<seconds per second>."
+        ) from None
+
+
+def _one_of(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    value = _required(environ, name)
+    if value not in allowed:
+        raise ConfigError(f"{name}={value!r} is not one of {', '.join(allowed)}.")
+    return value
+
+
+def _required(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "").strip()
+    if not value:
+        raise ConfigError(f"{name} is missing: set it (docs/operator.md lists every setting).")
+    return value
+
+
+def _url(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
+    value = _required(environ, name)
+    if urlsplit(value).scheme not in schemes:
+        raise ConfigError(f"{name} must begin with {' or '.join(s + '://' for s in schemes)}.")
+    return value
+
+
+def _database(environ: Mapping[str, str], name: str) -> str:
+    return _url(environ, name, ("sqlite", "postgresql+psycopg"))
+
+
+def _smtp(environ: Mapping[str, str]) -> str | None:
+    if not environ.get("TINDAK_SMTP_URL"):
+        return None
+    return _url(environ, "TINDAK_SMTP_URL", ("smtp", "smtps"))
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str:
+    value = _required(environ, name)
+    if len(value) < MIN_SECRET:
+        raise ConfigError(f"{name} is shorter than {MIN_SECRET} characters: make a longer one.")
+    return value

@@ -1,0 +1,135 @@
+"""How a database is opened, and what a transaction is.
+
+Owns: the settings under which SQLite loses nothing, the two kinds of transaction (`writing`,
+`reading`), and the column types for instants and JSON. Knows SQLAlchemy; nothing of the domain.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Text,
+    create_engine,
+    event,
+    func,
+    select,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from shared.clock import Clock
+from shared.codec import instant_text, text
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC: timestamptz on PostgreSQL, sortable ISO text on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(DateTime(timezone=True))
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return instant_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        return at.astimezone(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """Canonical JSON kept as text, byte for byte the same on both engines."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def open_engine(url: str, *, pool_size: int = 8) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`, set so that a 2xx is durable."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    return create_engine(url, pool_size=pool_size, pool_pre_ping=True)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that may write; on SQLite it holds the write lock from its start.
+
+    Writers of one process queue on a lock of their own first: SQLite's busy handler backs off
+    blindly, and its p99 is five times as long.
+    """
+    lock = _locks.get(engine) if engine.dialect.name == "sqlite" else None
+    if lock is None:
+        with engine.begin() as conn:
+            yield conn
+        return
+    with lock, engine.begin() as conn:
+        yield conn
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that only reads: a steady view, and no write lock."""
+    options: dict[str, Any] = {"read_only": True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect() as conn:
+        conn.execution_options(**options)
+        with conn.begin():
+            yield conn
+
+
+def clock_reading(conn: Connection, clock: Clock) -> datetime:
+    """The instant now, by the database's clock (one for all hosts), or the simulated one."""
+    if clock.simulated or conn.dialect.name == "sqlite":
+        return clock.now()
+    at = conn.execute(select(func.clock_timestamp())).scalar_one()
+    assert isinstance(at, datetime)
+    return at.astimezone(UTC)
+
+
+_locks: dict[Engine, Lock] = {}
+
+
+def _open_sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False})
+    _locks[engine] = Lock()
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=wal",
+            "busy_timeout=5000",
+            "foreign_keys=on",
+            "synchronous=full",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(conn: Connection) -> None:
+        read_only = conn.get_execution_options().get("read_only", False)
+        conn.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,288 @@
+"""The stream: a gapless, time-ordered, hash-chained log.
+
+Owns: its two tables (each service's database has its own), appending under the stream's lock,
+reading with `as_of`, and verifying the chain.
+hash = SHA-256(previous hash ‖ SHA-256(event bytes)), hashes as raw bytes; the first previous
+hash is 32 zero bytes. So one event can be proven without showing the others.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.clock import Clock
+from shared.codec import instant_text, text
+from shared.db import Instant, clock_reading
+from shared.events import Draft, Event, name_of, type_of
+from shared.ids import new_id
+
+GENESIS = "0" * 64
+TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Events after a sequence; `as_of` is set only where the page reaches `head`: then nothing
+    that was stamped at or before it is unknown to the reader."""
+
+    events: tuple[Event, ...]
+    head: int
+    as_of: datetime | None
+
+
+@dataclass(frozen=True)
+class BadEvent:
+    """The first event of a stream that does not verify, and why."""
+
+    stream: str
+    seq: int
+    reason: str
+
+
+class Streams:
+    """The streams of one database."""
+
+    def __init__(self, metadata: MetaData) -> None:
+        self.stream = Table(
+            "stream",
+            metadata,
+            Column("name", String(40), primary_key=True),
+            Column("head", Integer, nullable=False),
+            Column("last_hash", String(64), nullable=False),
+            Column("last_at", Instant),
+            Column("as_of", Instant),
+        )
+        self.event = Table(
+            "event",
+            metadata,
+            Column("stream", String(40), primary_key=True),
+            Column("seq", Integer, primary_key=True),
+            Column("id", String(36), nullable=False, unique=True),
+            Column("name", String(60), nullable=False),
+            Column("subject", String(36), nullable=False),
+            Column("at", Instant, nullable=False),
+            Column("body", Text, nullable=False),
+            Column("previous_hash", String(64), nullable=False),
+            Column("hash", String(64), nullable=False),
+        )
+        Index("event_subject", self.event.c.subject, self.event.c.stream, self.event.c.seq)
+
+    def append(
+        self,
+        conn: Connection,
+        clock: Clock,
+        stream: str,
+        drafts: Sequence[Draft],
+        not_before: datetime | None = None,
+    ) -> list[Event]:
+        """Append in order, stamped under the stream's lock, each later than all before it, than
+        the last `as_of` given out, and than `not_before`."""
+        row = self._lock(conn, stream)
+        floor = max((at for at in (row.last_at, row.as_of, not_before) if at), default=None)
+        now = clock_reading(conn, clock)
+        at = now if floor is None else max(now, floor + TICK)
+        events: list[Event] = []
+        previous = row.last_hash
+        for number, draft in enumerate(drafts):
+            event = _seal(stream, row.head + 1 + number, at + number * TICK, draft, previous)
+            previous = event.hash
+            events.append(event)
+        if events:
+            conn.execute(insert(self.event), [_row(event) for event in events])
+            last = events[-1]
+            self._move(conn, stream, head=last.seq, last_hash=last.hash, last_at=last.time)
+        return events
+
+    def read(self, conn: Connection, stream: str, after: int, limit: int) -> list[Event]:
+        """Up to `limit` events with a sequence above `after`, in order."""
+        table = self.event
+        query = (
+            select(table)
+            .where(table.c.stream == stream, table.c.seq > after)
+            .order_by(table.c.seq)
+            .limit(limit)
+        )
+        return [_event(row) for row in conn.execute(query)]
+
+    def page(self, conn: Connection, clock: Clock, stream: str, after: int, limit: int) -> Page:
+        """A page of the feed. Takes the append's own lock (so call it in a writing transaction),
+        reads the clock after it and keeps the reading, that no later event is stamped before."""
+        row = self._lock(conn, stream)
+        events = tuple(self.read(conn, stream, after, limit))
+        reached = events[-1].seq if events else after
+        if reached < row.head:
+            return Page(events, row.head, None)
+        now = clock_reading(conn, clock)
+        as_of = max([at for at in (now, row.last_at, row.as_of) if at])
+        self._move(conn, stream, as_of=as_of)
+        return Page(events, row.head, as_of)
+
+    def heads(self, conn: Connection) -> dict[str, tuple[int, str]]:
+        """Each stream's head sequence and hash."""
+        table = self.stream
+        rows = conn.execute(select(table.c.name, table.c.head, table.c.last_hash))
+        return {row.name: (row.head, row.last_hash) for row in rows}
+
+    def about(self, conn: Connection, subject: str) -> list[Event]:
+        """Every event of one subject, in order."""
+        table = self.event
+        query = (
+            select(table).where(table.c.subject == subject).order_by(table.c.stream, table.c.seq)
+        )
+        return [_event(row) for row in conn.execute(query)]
+
+    def verify(self, conn: Connection) -> Iterator[BadEvent]:
+        """The first bad event of each stream that has one; memory does not grow with length."""
+        for name, (head, last_hash) in sorted(self.heads(conn).items()):
+            bad = self._verify_one(conn, name, head, last_hash)
+            if bad:
+                yield bad
+
+    def _verify_one(
+        self, conn: Connection, name: str, head: int, last_hash: str
+    ) -> BadEvent | None:
+        previous, seq, last_at = GENESIS, 0, ""
+        while events := self.read(conn, name, seq, 1000):
+            for event in events:
+                reason = _wrong(event, seq + 1, previous, last_at)
+                if reason:
+                    return BadEvent(name, seq + 1, reason)
+                previous, seq, last_at = event.hash, event.seq, instant_text(event.time)
+        if seq != head:
+            return BadEvent(name, seq + 1, f"the stream's head is {head}, its last event is {seq}")
+        if previous != last_hash:
+            return BadEvent(name, seq, "the stream's last hash is not its last event's")
+        return None
+
+    def _lock(self, conn: Connection, stream: str) -> Row[Any]:
+        query = select(self.stream).where(self.stream.c.name == stream).with_for_update()
+        row = conn.execute(query).one_or_none()
+        if row is not None:
+            return row
+        dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
+        first = dialect.insert(self.stream).values(name=stream, head=0, last_hash=GENESIS)
+        conn.execute(first.on_conflict_do_nothing())
+        return conn.execute(query).one()
+
+    def _move(self, conn: Connection, stream: str, **values: object) -> None:
+        conn.execute(update(self.stream).where(self.stream.c.name == stream).values(values))
+
+
+def sealed_hash(previous_hash: str, body: str) -> str:
+    """The chain's rule: SHA-256(previous hash ‖ SHA-256(event bytes))."""
+    inner = hashlib.sha256(body.encode()).digest()
+    return hashlib.sha256(bytes.fromhex(previous_hash) + inner).hexdigest()
+
+
+def envelope(event: Event) -> dict[str, Any]:
+    """The CloudEvents 1.0 object that the feed shows: the hashed body and its two hashes."""
+    body: dict[str, Any] = json.loads(event.body)
+    return {**body, "previoushash": event.previous_hash, "hash": event.hash}
+
+
+def from_envelope(body: dict[str, Any]) -> Event:
+    """An event from what feed or broker carried; raises ValueError where its hash is wrong."""
+    plain = {key: body[key] for key in body if key not in ("previoushash", "hash")}
+    event = _parse(text(plain), body["previoushash"], body["hash"])
+    if sealed_hash(event.previous_hash, event.body) != event.hash:
+        raise ValueError(f"event {event.seq} of {event.stream} does not match its hash")
+    return event
+
+
+def _seal(stream: str, seq: int, at: datetime, draft: Draft, previous: str) -> Event:
+    body = text(
+        {
+            "specversion": "1.0",
+            "id": new_id(),
+            "source": stream,
+            "type": type_of(draft.name),
+            "subject": draft.subject,
+            "time": instant_text(at),
+            "datacontenttype": "application/json",
+            "sequence": f"{seq:012d}",
+            "data": draft.data,
+        }
+    )
+    return _parse(body, previous, sealed_hash(previous, body))
+
+
+def _parse(body: str, previous_hash: str, hash_: str) -> Event:
+    plain = json.loads(body)
+    return Event(
+        stream=plain["source"],
+        seq=int(plain["sequence"]),
+        id=plain["id"],
+        name=name_of(plain["type"]),
+        subject=plain["subject"],
+        time=datetime.fromisoformat(plain["time"]),
+        data=plain["data"],
+        body=body,
+        previous_hash=previous_hash,
+        hash=hash_,
+    )
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "stream": event.stream,
+        "seq": event.seq,
+        "id": event.id,
+        "name": event.name,
+        "subject": event.subject,
+        "at": event.time,
+        "body": event.body,
+        "previous_hash": event.previous_hash,
+        "hash": event.hash,
+    }
+
+
+def _event(row: Row[Any]) -> Event:
+    plain = json.loads(row.body)
+    return Event(
+        stream=row.stream,
+        seq=row.seq,
+        id=row.id,
+        name=row.name,
+        subject=row.subject,
+        time=row.at,
+        data=plain.get("data", {}),
+        body=row.body,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
+
+
+def _wrong(event: Event, seq: int, previous: str, last_at: str) -> str | None:
+    """Why this stored event does not verify as number `seq` after `previous`; None if it does."""
+    if event.seq != seq:
+        return f"sequence {seq} is missing"
+    if event.previous_hash != previous:
+        return "its previous hash is not the hash of the event before it"
+    if sealed_hash(previous, event.body) != event.hash:
+        return "its bytes do not match its hash"
+    plain = _parse(event.body, event.previous_hash, event.hash)
+    kept = (event.stream, event.seq, event.id, event.name, event.subject, event.time)
+    if kept != (plain.stream, plain.seq, plain.id, plain.name, plain.subject, plain.time):
+        return "its columns do not match its bytes"
+    if instant_text(event.time) <= last_at:
+        return "its time is not later than the event before it"
+    return None
