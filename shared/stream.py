@@ -97,9 +97,7 @@ class Streams:
         """Append in order, stamped under the stream's lock, each later than all before it, than
         the last `as_of` given out, and than `not_before`."""
         row = self._lock(conn, stream)
-        floor = max((at for at in (row.last_at, row.as_of, not_before) if at), default=None)
-        now = clock_reading(conn, clock)
-        at = now if floor is None else max(now, floor + TICK)
+        at = self._later(conn, clock, row, not_before)
         events: list[Event] = []
         previous = row.last_hash
         for number, draft in enumerate(drafts):
@@ -131,8 +129,7 @@ class Streams:
         reached = events[-1].seq if events else after
         if reached < row.head:
             return Page(events, row.head, None)
-        now = clock_reading(conn, clock)
-        as_of = max([at for at in (now, row.last_at, row.as_of) if at])
+        as_of = self._later(conn, clock, row)
         self._move(conn, stream, as_of=as_of)
         return Page(events, row.head, as_of)
 
@@ -182,6 +179,15 @@ class Streams:
         first = dialect.insert(self.stream).values(name=stream, head=0, last_hash=GENESIS)
         conn.execute(first.on_conflict_do_nothing())
         return conn.execute(query).one()
+
+    def _later(
+        self, conn: Connection, clock: Clock, row: Row[Any], not_before: datetime | None = None
+    ) -> datetime:
+        """Now, or a tick after the latest instant that this stream has given out: so even under a
+        clock that stands still every event and every `as_of` is later than the one before."""
+        now = clock_reading(conn, clock)
+        given = [at for at in (row.last_at, row.as_of, not_before) if at]
+        return max([now, *(at + TICK for at in given)])
 
     def _move(self, conn: Connection, stream: str, **values: object) -> None:
         conn.execute(update(self.stream).where(self.stream.c.name == stream).values(values))
