@@ -1,0 +1,138 @@
+"""How followup reads intake: the feed of each stream, and the heads of all.
+
+Owns: the two roads to the feed (HTTP, or the intake application in the same process), their
+time-outs and named errors, and the proof of every page: each event matches its hash, and each
+follows the one before.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+import urllib3
+from werkzeug.test import Client
+
+from shared.events import Event
+from shared.stream import from_envelope
+
+PAGE = 500
+CONNECT_SECONDS = 2
+READ_SECONDS = 5
+
+
+class IntakeUnreachable(Exception):
+    """Intake gave no answer, or not the one that was asked for; nothing may be concluded."""
+
+
+class FeedTampered(Exception):
+    """What the feed showed is not what was written: an event does not match its hash, or is
+    missing, or does not follow the one before."""
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """Events after a sequence. `as_of` is set where they reach `head`: then nothing of that
+    stream that happened at or before it is unknown."""
+
+    events: tuple[Event, ...]
+    head: int
+    as_of: datetime | None
+
+
+class Feed(Protocol):
+    """Intake, as followup sees it."""
+
+    def events(self, stream: str, after: int, limit: int = PAGE) -> FeedPage:
+        """The page after `after`; raises IntakeUnreachable or FeedTampered."""
+        ...
+
+    def heads(self) -> Mapping[str, int]:
+        """The last sequence of each stream; raises IntakeUnreachable."""
+        ...
+
+
+Get = Callable[[str], tuple[int, bytes]]
+
+
+class WebFeed:
+    """The feed behind a function that fetches a path."""
+
+    def __init__(self, get: Get) -> None:
+        self._get = get
+
+    def events(self, stream: str, after: int, limit: int = PAGE) -> FeedPage:
+        """The page after `after`; raises IntakeUnreachable or FeedTampered."""
+        query = urlencode({"after": after, "limit": limit})
+        body = self._json(f"/api/v1/streams/{quote(stream, safe='')}/events?{query}")
+        try:
+            as_of = datetime.fromisoformat(body["as_of"]) if body["as_of"] else None
+            return FeedPage(proven(stream, after, body["events"]), int(body["head"]), as_of)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise IntakeUnreachable(f"the feed of {stream} is not in its shape: {error}") from error
+
+    def heads(self) -> Mapping[str, int]:
+        """The last sequence of each stream; raises IntakeUnreachable."""
+        try:
+            return {
+                one["name"]: int(one["head"]) for one in self._json("/api/v1/streams")["streams"]
+            }
+        except (KeyError, TypeError) as error:
+            raise IntakeUnreachable(f"the list of streams is not in its shape: {error}") from error
+
+    def _json(self, path: str) -> dict[str, Any]:
+        status, content = self._get(path)
+        if status != 200:
+            raise IntakeUnreachable(f"intake answered {status} to {path}")
+        try:
+            body: dict[str, Any] = json.loads(content)
+        except ValueError as error:
+            raise IntakeUnreachable(f"intake's answer to {path} is not JSON") from error
+        return body
+
+
+def http_feed(intake_url: str, token: str) -> WebFeed:
+    """The feed over HTTP; an answer takes at most a few seconds or is none."""
+    timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+    pool = urllib3.PoolManager(timeout=timeout, retries=False, maxsize=4)
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+
+    def get(path: str) -> tuple[int, bytes]:
+        try:
+            answer = pool.request("GET", intake_url.rstrip("/") + path, headers=headers)
+        except urllib3.exceptions.HTTPError as error:
+            raise IntakeUnreachable(f"intake gave no answer: {error}") from error
+        return answer.status, answer.data
+
+    return WebFeed(get)
+
+
+def app_feed(intake: Any, token: str) -> WebFeed:
+    """The feed of an intake application (WSGI) that runs in this same process."""
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+
+    def get(path: str) -> tuple[int, bytes]:
+        answer = Client(intake).get(path, headers=headers)
+        return answer.status_code, answer.data
+
+    return WebFeed(get)
+
+
+def proven(stream: str, after: int, envelopes: Sequence[dict[str, Any]]) -> tuple[Event, ...]:
+    """The events, once each matches its hash and follows the one before; raises FeedTampered."""
+    try:
+        events = tuple(from_envelope(body) for body in envelopes)
+    except ValueError as error:
+        raise FeedTampered(str(error)) from error
+    for number, event in enumerate(events):
+        if (event.stream, event.seq) != (stream, after + 1 + number):
+            raise FeedTampered(
+                f"{stream}: {event.stream} {event.seq} stands where {after + 1 + number} should"
+            )
+    for before, event in pairwise(events):
+        if event.previous_hash != before.hash or event.time <= before.time:
+            raise FeedTampered(f"{stream}: event {event.seq} does not follow {before.seq}")
+    return events
