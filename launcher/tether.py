@@ -10,7 +10,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -39,7 +40,7 @@ def start(
         stdout=output,
         stderr=None if output is None else subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=_binding(os.getpid()),  # noqa: PLW1509  (it takes no lock)
+        preexec_fn=partial(bind_to, os.getpid()),  # noqa: PLW1509  (it takes no lock)
         **(account if user else {}),
     )
 
@@ -58,22 +59,18 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     """End the process and all of its session at once, as `kill -9` does."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
+    except (ProcessLookupError, PermissionError):  # ended already; macOS says the latter
         return
     finally:
         process.wait()
 
 
-def _binding(parent: int) -> Callable[[], None]:
-    """What the child does before it becomes the program: die with us, also if we died just now."""
-
-    def bind() -> None:
-        if _libc is not None:
-            _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-            if os.getppid() != parent:
-                os._exit(1)
-
-    return bind
+def bind_to(parent: int) -> None:
+    """Let the kernel end this process when its parent `parent` ends; at once if it just did."""
+    if _libc is not None:
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _group(user: str | None) -> int | None:

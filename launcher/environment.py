@@ -1,0 +1,41 @@
+"""The environment that every process of an installation is given.
+
+Owns: the one decision whether the caller configures everything (`TINDAK_ENV` is set: nothing is
+assumed) or works on the embedded default (it is not: SQLite, the bundled broker and our own
+secrets, each replaced by the variable of its name where that is set).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from launcher import broker, places
+
+DEFAULT_PORT = 8000
+DATABASES = ("registry", "intake", "followup")
+
+
+def settled(environ: Mapping[str, str]) -> dict[str, str]:
+    """For tools beside a running installation: the caller's configuration if there is one, else
+    the embedded default of the data folder."""
+    if environ.get("TINDAK_ENV"):
+        return dict(environ)
+    return embedded(environ, places.data_folder(environ))
+
+
+def embedded(
+    environ: Mapping[str, str], data: Path, *, env: str = "production", port: int = DEFAULT_PORT
+) -> dict[str, str]:
+    """The embedded default on `data`, each name replaced by what `environ` says."""
+    (data / "broker").mkdir(mode=0o700, parents=True, exist_ok=True)
+    address = f"http://127.0.0.1:{port}"
+    defaults = {
+        "TINDAK_ENV": env,
+        "TINDAK_SECRET_KEY": places.secret(data, "secret-key"),
+        "TINDAK_FEED_TOKEN": places.secret(data, "feed-token"),
+        "TINDAK_BROKER_URL": broker.url(places.socket_path(data)),
+        "TINDAK_INTAKE_URL": address,
+        "TINDAK_PUBLIC_URL": address,
+    }
+    for name in DATABASES:
+        defaults[f"TINDAK_{name.upper()}_DATABASE_URL"] = f"sqlite:///{data / name}.db"
+    return {**defaults, **environ, "TINDAK_DATA": str(data)}

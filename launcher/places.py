@@ -1,0 +1,77 @@
+"""Where the embedded default keeps its things: one folder, readable by its owner alone.
+
+Owns: the names inside the data folder, the secrets made on first use, the lock that keeps a
+second installation off the same folder, and the short folder of the broker's socket.
+"""
+
+import fcntl
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_SOCKET_PATH = 100  # the kernel takes 104 bytes on macOS, 108 on Linux
+
+
+class InUse(Exception):
+    """Another process of ours works on this data folder."""
+
+
+def data_folder(environ: Mapping[str, str]) -> Path:
+    """`TINDAK_DATA` as the caller's shell means it, else `var` in the project; made if missing."""
+    folder = Path(environ.get("TINDAK_DATA") or ROOT / "var").resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def secret(data: Path, name: str) -> str:
+    """The secret kept in the file `name`; made on first use, readable by its owner alone."""
+    path = data / name
+    try:
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(made, "w") as file:
+        file.write(secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+@contextmanager
+def held(data: Path) -> Iterator[None]:
+    """Hold the data folder for this process alone; raises InUse."""
+    file = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.truncate(file, 0)
+        os.write(file, f"{os.getpid()}\n".encode())
+        yield
+    except BlockingIOError:
+        owner = (data / "lock").read_text().strip()
+        raise InUse(
+            f"{data} is in use by process {owner}: stop it, or set TINDAK_DATA to another folder."
+        ) from None
+    finally:
+        os.close(file)
+
+
+def socket_path(data: Path) -> Path:
+    """The broker's socket: in the data folder, or where that path is too long in a short
+    temporary folder of our own, whose name is kept beside the data."""
+    inside = data / "broker" / "socket"
+    if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
+        return inside
+    record = data / "broker" / "socket-folder"
+    if record.exists() and _is_ours(kept := Path(record.read_text())):
+        return kept / "socket"
+    made = Path(tempfile.mkdtemp(prefix="tindak-"))
+    record.write_text(str(made))
+    return made / "socket"
+
+
+def _is_ours(folder: Path) -> bool:
+    if not folder.is_dir() or folder.is_symlink():
+        return False
+    return folder.stat().st_uid == os.getuid() and folder.stat().st_mode & 0o077 == 0

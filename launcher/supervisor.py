@@ -1,0 +1,137 @@
+"""Keeps the processes of the embedded default alive, and ends them all.
+
+Owns: starting children in order, each when the one before is ready; starting again, with growing
+pauses, what dies; the log that they share; stopping. Works in one thread, the caller's.
+"""
+
+import logging
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from threading import Event, Thread
+
+from launcher import tether, waiting
+from shared.clock import real_now
+
+PAUSES = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
+STEADY = timedelta(seconds=30)
+LOG_BYTES = 10_000_000
+READY_WITHIN = 30.0
+GRACE = 4.0
+LOOK_EVERY = 0.2
+
+
+class StartFailed(Exception):
+    """A child ended before it was ready; the text says which, and what it said last."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process to keep: how it is started, when it is ready, how it is asked to stop."""
+
+    name: str
+    command: Sequence[str]
+    ready: Callable[[], bool] = lambda: True
+    stop: signal.Signals = signal.SIGTERM
+
+
+@dataclass
+class _Running:
+    child: Child
+    process: "subprocess.Popen[bytes]"
+    since: datetime
+    failures: int = 0
+    again_at: datetime | None = None
+    said: list[str] = field(default_factory=list)
+
+
+class Supervisor:
+    """The running children. Use as a context: leaving it, however, stops every one of them."""
+
+    def __init__(self, environment: Mapping[str, str], log_folder: Path) -> None:
+        self._environment = environment
+        self._running: list[_Running] = []
+        log_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.log_path = log_folder / "tindak.log"
+        self._log = RotatingFileHandler(self.log_path, maxBytes=LOG_BYTES, backupCount=3)
+        self._log.setFormatter(logging.Formatter("%(asctime)s %(name)s | %(message)s"))
+
+    def __enter__(self) -> "Supervisor":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._log.close()
+
+    @property
+    def children(self) -> dict[str, int]:
+        """Each child's name and the number of its present process."""
+        return {one.child.name: one.process.pid for one in self._running}
+
+    def start(self, child: Child) -> None:
+        """Start and wait until it is ready; raises StartFailed."""
+        running = _Running(child, self._spawn(child), real_now())
+        self._running.append(running)
+
+        def ready() -> bool:
+            if running.process.poll() is not None:
+                raise StartFailed(f"{child.name} ended at once; {self.log_path} says why.")
+            return child.ready()
+
+        try:
+            waiting.until(ready, READY_WITHIN, child.name)
+        except waiting.TooLong as error:
+            raise StartFailed(f"{error} {self.log_path} says more.") from error
+
+    def watch(self, ended: Event) -> None:
+        """Start again whatever dies, until `ended` is set."""
+        while not ended.wait(LOOK_EVERY):
+            for running in self._running:
+                self._look_after(running)
+
+    def stop(self) -> None:
+        """Ask all but the first to stop, together, then the first, which the others stand on."""
+        for group in (self._running[1:], self._running[:1]):
+            for running in group:
+                if running.process.poll() is None:
+                    running.process.send_signal(running.child.stop)
+            end = real_now() + timedelta(seconds=GRACE)
+            for running in group:
+                left = max(0.0, (end - real_now()).total_seconds())
+                tether.stop(running.process, running.child.stop, left)
+                tether.kill(running.process)
+        self._running.clear()
+
+    def _look_after(self, running: _Running) -> None:
+        now = real_now()
+        if running.process.poll() is None:
+            return
+        if running.again_at is None:
+            if now - running.since > STEADY:
+                running.failures = 0
+            pause = PAUSES[min(running.failures, len(PAUSES) - 1)]
+            running.failures += 1
+            running.again_at = now + timedelta(seconds=pause)
+            self._note("tindak", f"{running.child.name} ended ({running.process.returncode})")
+        if now >= running.again_at:
+            tether.kill(running.process)
+            running.process = self._spawn(running.child)
+            running.since, running.again_at = now, None
+
+    def _spawn(self, child: Child) -> "subprocess.Popen[bytes]":
+        process = tether.start(child.command, environment=self._environment, output=subprocess.PIPE)
+        Thread(target=self._keep_words, args=(child.name, process), daemon=True).start()
+        return process
+
+    def _keep_words(self, name: str, process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            self._note(name, line.decode(errors="replace").rstrip())
+
+    def _note(self, name: str, words: str) -> None:
+        record = logging.LogRecord(name, logging.INFO, "", 0, words, None, None)
+        self._log.handle(record)
