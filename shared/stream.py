@@ -8,7 +8,7 @@ hash is 32 zero bytes. So one event can be proven without showing the others.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -146,6 +146,16 @@ class Streams:
             select(table).where(table.c.subject == subject).order_by(table.c.stream, table.c.seq)
         )
         return [_event(row) for row in conn.execute(query)]
+
+    def of(self, conn: Connection, stream: str, subjects: Collection[str]) -> list[Event]:
+        """One stream's events of these subjects, in order."""
+        table = self.event
+        query = (
+            select(table)
+            .where(table.c.stream == stream, table.c.subject.in_(sorted(subjects)))
+            .order_by(table.c.seq)
+        )
+        return [_event(row) for row in conn.execute(query)] if subjects else []
 
     def verify(self, conn: Connection) -> Iterator[BadEvent]:
         """The first bad event of each stream that has one; memory does not grow with length."""
