@@ -1,0 +1,86 @@
+"""Sign-in by bearer token, before anything else of a request is looked at.
+
+Owns: reading `Authorization: Bearer …`, finding the machine token or session behind it, and
+enforcing the route's mark. A token's last use is kept at most once a minute; that this cannot be
+kept never fails a request.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+from flask import Flask, current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
+
+from shared import auth, context, sessions, tokens
+from shared.clock import real_now
+from shared.db import reading, writing
+from shared.secrets_at_rest import SESSION_PREFIX
+
+_REALM = "tindak-lanjut"
+_log = structlog.get_logger("bearer")
+
+
+def register(app: Flask) -> None:
+    """Every request to a route that is not open must carry a bearer that may call it."""
+    app.before_request(_check)
+
+
+def secret() -> str:
+    """The bearer secret of this request; raises Unauthorized where there is none."""
+    given = request.authorization
+    if given is None or given.type != "bearer" or not given.token:
+        raise _unauthorized("Sign in: send Authorization: Bearer <token>.")
+    return given.token
+
+
+def _check() -> None:
+    if request.endpoint is None:
+        return
+    mark = auth.mark_of(current_app, request.endpoint)
+    if mark.open:
+        return
+    g.principal = _principal(secret())
+    auth.enforce(mark, g.principal)
+
+
+def _principal(carried: str) -> auth.Principal:
+    if carried.startswith(SESSION_PREFIX):
+        with reading(context.registry()) as conn:
+            found = sessions.carried(conn, context.clock(), carried)
+    else:
+        found = _by_token(carried)
+    if found is None:
+        raise _unauthorized("This token is unknown, over or revoked.", error="invalid_token")
+    return found
+
+
+def _by_token(carried: str) -> auth.Principal | None:
+    with reading(context.registry()) as conn:
+        token = tokens.carried(conn, carried)
+    if token is None:
+        return None
+    _keep_use(token)
+    return auth.Principal(token.id, token.name, token.role, token.office, token.region, head=True)
+
+
+def _unauthorized(detail: str, **more: str) -> Unauthorized:
+    return Unauthorized(
+        detail, www_authenticate=WWWAuthenticate("bearer", {"realm": _REALM, **more})
+    )
+
+
+def _keep_use(token: tokens.Token) -> None:
+    """Writes the use down where the last one kept is a minute old, one try a minute."""
+    now = real_now()
+    tried: dict[str, datetime] = current_app.extensions.setdefault("token_uses", {})
+    last = max(filter(None, (token.last_used_at, tried.get(token.id))), default=None)
+    if last is not None and now - last < timedelta(minutes=1):
+        return
+    tried[token.id] = now
+    try:
+        with writing(context.registry()) as conn:
+            tokens.used(conn, token.id)
+    except SQLAlchemyError as error:
+        _log.warning("token_use_not_kept", exc_info=error)

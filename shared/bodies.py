@@ -1,0 +1,93 @@
+"""What a request may carry, whatever its route.
+
+Owns: the bound on its size, the media type that its route reads, and text that no database can
+keep (NUL, halves of surrogate pairs): each is refused before a view sees it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from shared.refusal import Fault, Invalid
+
+USUAL_BYTES = 2 * 1024 * 1024
+View = TypeVar("View", bound=Callable[..., Any])
+_MEDIA_TYPES = {"json": "application/json", "files": "multipart/form-data"}
+_SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_MESSAGE = "This text holds a character that cannot be kept (NUL, or half of a surrogate pair)."
+
+
+def at_most(size: int) -> Callable[[View], View]:
+    """Marks a view as taking bodies of up to `size` bytes instead of two mebibytes."""
+
+    def decorate(view: View) -> View:
+        view.__dict__["_most_bytes"] = size
+        return view
+
+    return decorate
+
+
+def register(app: Flask) -> None:
+    """Every request is checked, after its sign-in."""
+    app.before_request(_check)
+
+
+def _check() -> None:
+    if request.endpoint is None:
+        return
+    view = current_app.view_functions[request.endpoint]
+    request.max_content_length = getattr(view, "_most_bytes", USUAL_BYTES)
+    if request.content_length or request.content_type:
+        _check_media_type(view)
+    faults = list(_unkeepable())
+    if faults:
+        raise Invalid({path: [Fault(_MESSAGE)] for path in faults})
+
+
+def _check_media_type(view: Callable[..., Any]) -> None:
+    taken = _media_type(view)
+    if taken is not None and request.mimetype != taken:
+        raise UnsupportedMediaType(f"Send the body as {taken}.")
+
+
+def _media_type(view: Callable[..., Any]) -> str | None:
+    """What the view's documented arguments are read from; None where it reads no body."""
+    documented = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", ())
+    places = [one["in"] for one in documented if isinstance(one, dict)]
+    return next((_MEDIA_TYPES[place] for place in places if place in _MEDIA_TYPES), None)
+
+
+def _unkeepable() -> Iterator[str]:
+    """The paths of all texts in the query and the body that cannot be kept."""
+    for name, value in request.args.items(multi=True):
+        if _UNKEEPABLE.search(name + value):
+            yield name
+    if request.mimetype == "multipart/form-data":
+        for name, value in request.form.items(multi=True):
+            if _UNKEEPABLE.search(name + value):
+                yield name
+    elif request.is_json and _SUSPECT.search(request.get_data(cache=True)):
+        yield from _within(request.get_json(silent=True), "")
+
+
+def _within(value: object, path: str) -> Iterator[str]:
+    """Where in a JSON value such a text stands."""
+    if isinstance(value, str):
+        if _UNKEEPABLE.search(value):
+            yield path or "body"
+        return
+    pairs: Iterator[tuple[object, object]] = iter(())
+    if isinstance(value, dict):
+        pairs = iter(value.items())
+    elif isinstance(value, list):
+        pairs = iter(enumerate(value))
+    for key, inner in pairs:
+        here = f"{path}.{key}" if path else str(key)
+        if isinstance(key, str) and _UNKEEPABLE.search(key):
+            yield path or "body"
+        else:
+            yield from _within(inner, here)

@@ -1,0 +1,47 @@
+"""How an app of the house is built.
+
+Owns: the order in which a request is looked at (its id, its sign-in, how often it asks, what it
+carries), and that no app starts with a route that says nothing of who may call it.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from flask import Blueprint, Flask
+from prometheus_client.registry import Collector
+
+from shared import auth, bearer, bodies, front, headers, health, limits, logs, metrics, openapi
+from shared.config import Settings
+from shared.context import Engines, House, clock, engine, house, keep, registry, settings
+from shared.health import Check
+
+__all__ = ["Engines", "build_app", "clock", "engine", "house", "registry", "settings"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def build_app(
+    name: str,
+    title: str,
+    settings: Settings,
+    engines: Engines,
+    blueprints: Sequence[Blueprint],
+    *,
+    checks: Mapping[str, Check] | None = None,
+    collectors: Sequence[Collector] = (),
+) -> Flask:
+    """The WSGI app of one service; raises auth.UnmarkedRoute where a route is unmarked."""
+    app = Flask(name, static_folder=None, template_folder=str(_TEMPLATES))
+    app.config["MAX_FORM_MEMORY_SIZE"] = bodies.USUAL_BYTES
+    keep(app, House(name, settings, engines))
+    logs.register(app)
+    bearer.register(app)
+    limits.register(app, settings.broker_url)
+    bodies.register(app)
+    metrics.register(app, name, collectors)
+    headers.register(app, production=settings.env == "production")
+    health.register(app, name, engines, checks or {})
+    front.register(app)
+    openapi.describe(app, name, title, tuple(blueprints))
+    list(auth.routes(app))
+    return app
