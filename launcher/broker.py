@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from launcher import waiting
+from launcher.oneline import OneLine
 
 PING = b"PING\r\n"
 PONG = b"+PONG"
 
 
-class NoBroker(Exception):
+class NoBroker(OneLine):
     """This system has no Valkey or Redis server, and the bundled one does not run on it."""
 
 

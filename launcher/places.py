@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from launcher.oneline import OneLine
+
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_SOCKET_PATH = 100  # the kernel takes 104 bytes on macOS, 108 on Linux
 
 
-class InUse(Exception):
+class InUse(OneLine):
     """Another process of ours works on this data folder."""
 
 

@@ -8,13 +8,14 @@ import logging
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event, Thread
 
 from launcher import tether, waiting
+from launcher.oneline import OneLine
 from shared.clock import real_now
 
 PAUSES = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -25,18 +26,19 @@ GRACE = 4.0
 LOOK_EVERY = 0.2
 
 
-class StartFailed(Exception):
+class StartFailed(OneLine):
     """A child ended before it was ready; the text says which, and what it said last."""
 
 
 @dataclass(frozen=True)
 class Child:
-    """A process to keep: how it is started, when it is ready, how it is asked to stop."""
+    """A process to keep: how it is started and when it is ready. `once`: it is ready when it has
+    ended well, and is not kept."""
 
     name: str
     command: Sequence[str]
     ready: Callable[[], bool] = lambda: True
-    stop: signal.Signals = signal.SIGTERM
+    once: bool = False
 
 
 @dataclass
@@ -46,7 +48,6 @@ class _Running:
     since: datetime
     failures: int = 0
     again_at: datetime | None = None
-    said: list[str] = field(default_factory=list)
 
 
 class Supervisor:
@@ -76,16 +77,12 @@ class Supervisor:
         """Start and wait until it is ready; raises StartFailed."""
         running = _Running(child, self._spawn(child), real_now())
         self._running.append(running)
-
-        def ready() -> bool:
-            if running.process.poll() is not None:
-                raise StartFailed(f"{child.name} ended at once; {self.log_path} says why.")
-            return child.ready()
-
         try:
-            waiting.until(ready, READY_WITHIN, child.name)
+            waiting.until(lambda: self._ready(running), READY_WITHIN, child.name)
         except waiting.TooLong as error:
             raise StartFailed(f"{error} {self.log_path} says more.") from error
+        if child.once:
+            self._running.remove(running)
 
     def watch(self, ended: Event) -> None:
         """Start again whatever dies, until `ended` is set."""
@@ -98,13 +95,20 @@ class Supervisor:
         for group in (self._running[1:], self._running[:1]):
             for running in group:
                 if running.process.poll() is None:
-                    running.process.send_signal(running.child.stop)
+                    running.process.terminate()
             end = real_now() + timedelta(seconds=GRACE)
             for running in group:
                 left = max(0.0, (end - real_now()).total_seconds())
-                tether.stop(running.process, running.child.stop, left)
+                tether.stop(running.process, signal.SIGTERM, left)
                 tether.kill(running.process)
         self._running.clear()
+
+    def _ready(self, running: _Running) -> bool:
+        code = running.process.poll()
+        ready = code == 0 if running.child.once else code is None and running.child.ready()
+        if code is not None and not ready:
+            raise StartFailed(f"{running.child.name} ended ({code}); {self.log_path} says why.")
+        return ready
 
     def _look_after(self, running: _Running) -> None:
         now = real_now()

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from launcher.oneline import OneLine
 from shared.clock import real_now
 
 STEP = 0.02
 
 
-class TooLong(Exception):
+class TooLong(OneLine):
     """What was waited for did not come in time."""
 
 

@@ -1,0 +1,32 @@
+"""The verbs of `./tindak`, one module each; a verb is `run(argv) -> exit code`."""
+
+from collections.abc import Mapping
+
+VERBS: Mapping[str, tuple[str, str]] = {
+    "demo": (
+        "launcher.demo",
+        "the real letter of 2022 on a simulated clock, pages and API left up",
+    ),
+    "test": ("launcher.verbs.test", "every test, on real servers; takes pytest's arguments"),
+    "up": ("launcher.verbs.up", "the whole installation on this machine, data in TINDAK_DATA"),
+    "intake": ("launcher.verbs.web", "the intake service alone, as docker-compose.yml runs it"),
+    "followup": ("launcher.verbs.web", "the followup service alone"),
+    "web": ("launcher.verbs.web", "both services behind one address, as `up` runs them"),
+    "worker": ("launcher.verbs.worker", "one worker; takes Celery's flags"),
+    "beat": ("launcher.verbs.worker", "the schedule; exactly one per installation"),
+    "migrate": ("launcher.verbs.migrate", "every database to the current schema"),
+    "offices": ("launcher.verbs.offices", "import FILE.csv: offices, repeatable"),
+    "account": ("launcher.verbs.account", "create, hold, disable: people who sign in"),
+    "token": ("launcher.verbs.token", "create, revoke, list: programs that sign in"),
+    "letters": ("launcher.verbs.letters", "import FILE.(json|csv|xlsx) [--dry-run]"),
+    "verify": ("launcher.verbs.verify", "the hash chains of every stream"),
+    "audit": (
+        "launcher.verbs.audit",
+        "whether everything fired that should have, once and in time",
+    ),
+    "simulate": (
+        "launcher.verbs.simulate",
+        "what will be reminded, due and escalated until a date",
+    ),
+    "lock": ("launcher.verbs.lock", "for maintainers: compile the locks in requirements/"),
+}
