@@ -17,9 +17,14 @@ DATABASES = ("registry", "intake", "followup")
 def settled(environ: Mapping[str, str]) -> dict[str, str]:
     """For tools beside a running installation: the caller's configuration if there is one, else
     the embedded default of the data folder."""
-    if environ.get("TINDAK_ENV"):
-        return dict(environ)
-    return embedded(environ, places.data_folder(environ))
+    if is_embedded(environ):
+        return embedded(environ, places.data_folder(environ))
+    return dict(environ)
+
+
+def is_embedded(environ: Mapping[str, str]) -> bool:
+    """Whether the caller leaves everything to the embedded default."""
+    return not environ.get("TINDAK_ENV")
 
 
 def embedded(

@@ -44,7 +44,7 @@ def _children(environment: Mapping[str, str], data: Path, host: str, port: int) 
     if environment["TINDAK_BROKER_URL"] == broker.url(socket_path):
         command = broker.command(data / "broker", socket_path)
         yield Child("broker", command, lambda: broker.answers(socket_path))
-    yield Child("migrate", (*TINDAK, "migrate"), once=True)
+    yield Child("prepare", (*TINDAK, "prepare"), once=True)
     web = (*TINDAK, "web", "--host", host, "--port", str(port))
     yield Child("web", web, lambda: answers(host, port, "/healthz"))
     yield Child("worker", (*TINDAK, "worker", "--pool", "solo"))

@@ -3,6 +3,7 @@
 Owns: which history belongs to which setting. How one is run is `shared.migrate`'s.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import services
@@ -11,15 +12,15 @@ from shared.db import open_engine
 from shared.migrate import REGISTRY, History, upgrade
 
 _SERVICES = Path(services.__file__ or "").parent
-HISTORIES = (
-    REGISTRY,
-    History("intake", _SERVICES / "intake" / "migrations"),
-    History("followup", _SERVICES / "followup" / "migrations"),
-)
+HISTORIES: Mapping[str, History] = {
+    "registry": REGISTRY,
+    "intake": History("intake", _SERVICES / "intake" / "migrations"),
+    "followup": History("followup", _SERVICES / "followup" / "migrations"),
+}
 
 
 def addresses(settings: Settings) -> dict[str, str]:
-    """Each database's URL, by the name of its history."""
+    """Each database's URL, by name."""
     return {
         "registry": settings.registry_url,
         "intake": settings.intake_url_db,
@@ -30,8 +31,8 @@ def addresses(settings: Settings) -> dict[str, str]:
 def migrate(settings: Settings) -> None:
     """Bring every database to its head; raises ConfigError where one is newer than this code."""
     urls = addresses(settings)
-    for history in HISTORIES:
-        engine = open_engine(urls[history.name])
+    for name, history in HISTORIES.items():
+        engine = open_engine(urls[name])
         try:
             upgrade(engine, history)
         finally:

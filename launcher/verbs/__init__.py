@@ -15,6 +15,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "worker": ("launcher.verbs.worker", "one worker; takes Celery's flags"),
     "beat": ("launcher.verbs.worker", "the schedule; exactly one per installation"),
     "migrate": ("launcher.verbs.migrate", "every database to the current schema"),
+    "prepare": (
+        "launcher.verbs.prepare",
+        "migrate, and make the first administrator, as `up` does",
+    ),
     "offices": ("launcher.verbs.offices", "import FILE.csv: offices, repeatable"),
     "account": ("launcher.verbs.account", "create, hold, disable: people who sign in"),
     "token": ("launcher.verbs.token", "create, revoke, list: programs that sign in"),

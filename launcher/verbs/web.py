@@ -12,7 +12,7 @@ from shared import config
 FACTORIES = {
     "intake": "services.intake.main:create_app",
     "followup": "services.followup.main:create_app",
-    "web": "shared.gateway:create_app",
+    "web": "launcher.both:create_app",
 }
 
 

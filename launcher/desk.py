@@ -1,0 +1,43 @@
+"""What the operator's verbs stand on: the settings, and a database at the current schema.
+
+Owns: opening both. A data folder of the embedded default that holds nothing yet is brought to the
+current schema first; a configured installation is migrated by `tindak migrate` alone.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from launcher import environment, migrations
+from shared import config
+from shared.config import Settings
+from shared.db import open_engine, writing
+from shared.migrate import check
+
+
+def settings() -> Settings:
+    """The caller's settings, or those of the embedded default, with databases that exist."""
+    found = config.load(environment.settled(os.environ))
+    if environment.is_embedded(os.environ) and not (found.data / "registry.db").exists():
+        migrations.migrate(found)
+    return found
+
+
+@contextmanager
+def database(found: Settings, name: str) -> Iterator[Engine]:
+    """The database `registry`, `intake` or `followup`; raises ConfigError at a wrong schema."""
+    engine = open_engine(migrations.addresses(found)[name], pool_size=1)
+    try:
+        check(engine, migrations.HISTORIES[name])
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def registry() -> Iterator[Connection]:
+    """One writing transaction on the registry."""
+    with database(settings(), "registry") as engine, writing(engine) as conn:
+        yield conn

@@ -1,0 +1,26 @@
+"""`tindak lock`: for maintainers, who need uv: compile the locks in requirements/."""
+
+import argparse
+import shutil
+import subprocess
+
+from launcher.oneline import OneLine
+from launcher.places import ROOT
+
+COMPILE = (
+    *("pip", "compile", "--generate-hashes", "--universal", "--python-version", "3.11"),
+    *("--no-header", "--no-annotate", "--quiet"),
+)
+
+
+def run(argv: list[str]) -> int:
+    """Compile run.txt, then test.txt under it, so that both name the same versions."""
+    parser = argparse.ArgumentParser(prog="tindak lock", description=__doc__)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
+    more = ["--upgrade"] if parser.parse_args(argv[1:]).upgrade else []
+    uv = shutil.which("uv")
+    if uv is None:
+        raise OneLine("uv is not installed: install it and call this again.")
+    for line in (["run.in", "-o", "run.txt"], ["test.in", "-c", "run.txt", "-o", "test.txt"]):
+        subprocess.run([uv, *COMPILE, *more, *line], cwd=ROOT / "requirements", check=True)  # noqa: S603
+    return 0

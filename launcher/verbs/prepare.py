@@ -1,0 +1,25 @@
+"""`tindak prepare`: what the embedded default needs before it serves.
+
+Owns: the first administrator's account, whose password is kept in the data folder.
+"""
+
+import os
+
+from launcher import desk, environment, places
+from launcher.verbs import migrate
+from shared import accounts, config
+from shared.db import writing
+
+ADMIN = "admin@tindak.invalid"
+PASSWORD = "admin-password"  # noqa: S105  (a file's name)
+
+
+def run(argv: list[str]) -> int:
+    """Migrate, and make the account unless it is there."""
+    migrate.run([argv[0]])
+    settings = config.load(environment.settled(os.environ))
+    with desk.database(settings, "registry") as engine, writing(engine) as conn:
+        if accounts.lookup(conn, ADMIN) is None:
+            password = places.secret(settings.data, PASSWORD)
+            accounts.create(conn, ADMIN, "Administrator", password, admin=True)
+    return 0
