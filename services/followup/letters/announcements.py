@@ -1,0 +1,77 @@
+"""What webhooks are told.
+
+Owns: which webhooks hear of a case's lines (those of the offices that may see it), and the
+CloudEvents 1.0 body that they get. A webhook hears of what happened after it was registered.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from services.followup.letters import keys
+from services.followup.letters.tables import webhook
+from services.followup.model import Case, Line
+from shared import codec
+from shared.clock import real_now
+from shared.events import PREFIX
+from shared.ids import new_id
+
+
+def of(conn: Connection, case: Case, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
+    """One delivery per line and webhook that hears of the case, to leave at once."""
+    hooks = _hearers(conn, case) if lines else []
+    for line in lines:
+        for hook in hooks:
+            if line.at >= hook.created_at:
+                yield _delivery(hook.id, case, line)
+
+
+def body(case: Case, line: Line) -> str:
+    """The line as a CloudEvents 1.0 object, canonical JSON."""
+    facts = {
+        "recommendation_id": case.recommendation_id,
+        "code": case.code,
+        "unit": case.unit.code,
+        "kanwil": case.stream,
+        "status": case.status,
+        "due_at": case.due_at,
+        "line": line,
+    }
+    return codec.text(
+        {
+            "specversion": "1.0",
+            "id": keys.event_id(case, line),
+            "source": case.stream,
+            "type": f"{PREFIX}journal.{line.kind}.v1",
+            "subject": case.recommendation_id,
+            "time": codec.instant_text(line.at),
+            "datacontenttype": "application/json",
+            "data": {name: codec.dump(value) for name, value in facts.items()},
+        }
+    )
+
+
+def _hearers(conn: Connection, case: Case) -> Sequence[Row[str, datetime]]:
+    offices = {case.stream, case.unit.code, case.ombudsman.code}
+    offices |= {one.code for one in case.superiors}
+    query = select(webhook.c.id, webhook.c.created_at).where(
+        webhook.c.office.in_(sorted(offices)), webhook.c.disabled_at.is_(None)
+    )
+    return conn.execute(query.order_by(webhook.c.id)).all()
+
+
+def _delivery(hook: str, case: Case, line: Line) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "webhook": hook,
+        "recommendation_id": case.recommendation_id,
+        "kind": line.kind,
+        "occasion": keys.occasion(line),
+        "round": line.round,
+        "body": body(case, line),
+        "state": "waiting",
+        "attempts": 0,
+        "try_at": real_now(),
+    }

@@ -1,0 +1,165 @@
+"""Letters leave.
+
+Owns: the way of one departure: claimed, its streams read to their heads, each letter checked
+against its case, what still stands composed into one e-mail, sent, marked. A worker that dies on
+the way leaves a lease that ends; the letter then leaves again under the same Message-ID.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from urllib.parse import urlsplit
+
+import structlog
+from sqlalchemy import Engine
+
+from services.followup import store
+from services.followup.feed import IntakeUnreachable
+from services.followup.letters import departures, lease, tables
+from services.followup.letters.compose import Envelope, compose
+from services.followup.letters.departures import Departure
+from services.followup.letters.entry import entry_of
+from services.followup.letters.lease import Claim, back_off
+from services.followup.letters.mail import PassingFault, RefusedForGood, Transport
+from services.followup.letters.matter import matter_of
+from services.followup.place import Place
+from services.followup.receive import StreamStopped, catch_up
+from shared import registry
+from shared.clock import real_now
+from shared.db import reading
+from shared.refusal import Refusal
+
+MOST_ATTEMPTS = 24
+UNTIL_INTAKE_ANSWERS = timedelta(seconds=30)
+_log = structlog.get_logger("letters")
+
+
+@dataclass(frozen=True)
+class Postroom:
+    """What delivery works with: followup's place, the registry (for addresses), the road out."""
+
+    place: Place
+    registry: Engine
+    transport: Transport
+    public_url: str
+    sender: str
+
+    @property
+    def engine(self) -> Engine:
+        """Followup's database."""
+        return self.place.engine
+
+    @property
+    def host(self) -> str:
+        """The installation's name in Message-IDs and calendar entries."""
+        return urlsplit(self.public_url).hostname or "localhost"
+
+
+def deliver(room: Postroom) -> int:
+    """Send what may leave now; answers how many e-mails left."""
+    now = _now(room)
+    departures.gather(room.engine, now, room.host, _ready(room, now))
+    sent = 0
+    while claimed := lease.claim(room.engine, tables.departure):
+        sent += _depart(room, claimed)
+    return sent
+
+
+def _now(room: Postroom) -> datetime:
+    with reading(room.engine) as conn:
+        return room.place.now(conn)
+
+
+def _ready(room: Postroom, now: datetime) -> list[str]:
+    """The streams of the letters that may leave now, of which everything is known."""
+    streams = departures.streams(room.engine, now)
+    return [stream for stream in streams if _behind(room, [stream]) is None]
+
+
+def _behind(room: Postroom, streams: Iterable[str]) -> str | None:
+    """Why one of these streams could not be read to its head; None where all were."""
+    for stream in streams:
+        try:
+            catch_up(room.place, stream)
+        except (IntakeUnreachable, StreamStopped) as error:
+            return f"{stream} is not known to its head: {error}"
+    return None
+
+
+def _depart(room: Postroom, claimed: Claim) -> bool:
+    with reading(room.engine) as conn:
+        leaving = departures.read(conn, claimed)
+    behind = _behind(room, sorted({one.stream for one in leaving.letters}))
+    if behind:
+        until = real_now() + UNTIL_INTAKE_ANSWERS
+        departures.postpone(room.engine, claimed, until, behind, counted=False)
+        return False
+    try:
+        mail = _written(room, claimed, leaving)
+    except (Refusal, LookupError, ValueError, TypeError) as error:
+        # Whatever cannot be written would stop all others behind it: it is parked and shown.
+        return _park(room, claimed, f"{type(error).__name__}: {error}")
+    if mail is None:
+        departures.finish(room.engine, claimed, "empty", "nothing of it still stands", None)
+        return False
+    return _send(room, claimed, mail)
+
+
+def _written(room: Postroom, claimed: Claim, leaving: Departure) -> EmailMessage | None:
+    """The e-mail with what still stands; None where nothing does."""
+    with reading(room.engine) as conn:
+        now = room.place.now(conn)
+        cases = store.cases(conn, {one.recommendation_id for one in leaving.letters})
+        calendar = room.place.rules(conn).calendar_at(now)
+        reasons = departures.fallen(conn, leaving, cases, now)
+    departures.drop(room.engine, claimed, reasons)
+    standing = [one for one in leaving.letters if one.id not in reasons]
+    if not standing:
+        return None
+    told = [(cases[one.recommendation_id], one.line) for one in standing]
+    url, office = room.public_url, leaving.office
+    entries = (entry_of(case, line, office, url) for case, line in told)
+    return compose(
+        _envelope(room, leaving, now),
+        [
+            matter_of(case, line, office, calendar=calendar, now=now, public_url=url)
+            for case, line in told
+        ],
+        [one for one in entries if one],
+    )
+
+
+def _envelope(room: Postroom, leaving: Departure, now: datetime) -> Envelope:
+    with reading(room.registry) as conn:
+        office = registry.office(conn, leaving.office)
+    return Envelope(
+        office=office.name,
+        time_zone=office.time_zone,
+        address=office.email,
+        sender=room.sender,
+        message_id=leaving.message_id,
+        host=room.host,
+        at=now,
+    )
+
+
+def _send(room: Postroom, claimed: Claim, mail: EmailMessage) -> bool:
+    try:
+        room.transport.send(mail)
+    except RefusedForGood as error:
+        return _park(room, claimed, str(error))
+    except PassingFault as error:
+        if claimed.attempts >= MOST_ATTEMPTS:
+            return _park(room, claimed, f"gave up after {claimed.attempts} attempts: {error}")
+        until = real_now() + back_off(claimed.attempts)
+        departures.postpone(room.engine, claimed, until, str(error), counted=True)
+        return False
+    departures.finish(room.engine, claimed, "sent", None, _now(room))
+    return True
+
+
+def _park(room: Postroom, claimed: Claim, reason: str) -> bool:
+    _log.warning("letter parked", departure=claimed.id, reason=reason)
+    departures.finish(room.engine, claimed, "parked", reason, None)
+    return False

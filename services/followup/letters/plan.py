@@ -1,0 +1,82 @@
+"""From journal lines to what is to be sent.
+
+Owns: which letters and webhook deliveries a line asks for, and writing them beside the line, in
+the same transaction, each under a key that exists once: planning a line again adds nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from services.followup.letters import announcements, keys, tables
+from services.followup.letters.hours import departure
+from services.followup.model import Case, Line
+from services.followup.policy import DEFAULT, OfficeHours
+from services.followup.statements import insert_new
+from shared import codec
+from shared.events import OfficeFacts
+from shared.ids import new_id
+
+OfficeWorks = Callable[[OfficeFacts, date], bool]
+"""Whether that office, by its own calendar, works on that day."""
+
+
+def plan(
+    conn: Connection,
+    case: Case,
+    lines: Sequence[Line],
+    works: OfficeWorks,
+    now: datetime,
+    *,
+    hours: OfficeHours = DEFAULT.office_hours,
+) -> None:
+    """Write the letters and the webhook deliveries that these new lines of a case ask for.
+
+    `now` is the domain's present instant, before which nothing can leave.
+    """
+    _add(conn, tables.letter, list(letters_of(case, lines, works, now, hours)))
+    _add(conn, tables.delivery, list(announcements.of(conn, case, lines)))
+
+
+def letters_of(
+    case: Case, lines: Sequence[Line], works: OfficeWorks, now: datetime, hours: OfficeHours
+) -> Iterator[dict[str, Any]]:
+    """One letter per line and recipient, each with the instant at which it may leave."""
+    offices = offices_of(case)
+    for line in lines:
+        for code in dict.fromkeys(line.to):
+            office = offices[code]
+            own = partial(works, office)
+            leaves = departure(max(line.at, now), office.time_zone, own, hours)
+            yield _letter(case, line, code, leaves)
+
+
+def offices_of(case: Case) -> Mapping[str, OfficeFacts]:
+    """Every office that a line of this case can be told to, by code."""
+    return {one.code: one for one in (case.ombudsman, *case.superiors, case.unit)}
+
+
+def _letter(case: Case, line: Line, code: str, leaves: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "recommendation_id": case.recommendation_id,
+        "kind": line.kind,
+        "occasion": keys.occasion(line),
+        "round": line.round,
+        "recipient": code,
+        "stream": case.stream,
+        "code": case.code,
+        "level": line.level,
+        "at": line.at,
+        "line": codec.dump(line),
+        "depart_at": leaves,
+        "state": "waiting",
+    }
+
+
+def _add(conn: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        conn.execute(insert_new(conn, table), rows)
