@@ -17,21 +17,24 @@ CLOSED = frozenset({"implemented", "not_actionable", "not_implemented", "withdra
 @dataclass(frozen=True)
 class Day:
     """One civil day of a card. `why`: start, counted, weekend, public_holiday, collective_leave,
-    local_holiday or paused; `number` is its place in the count, `decree` its source where off."""
+    local_holiday or paused; `number` is its place in the count, `name` and `decree` those of the
+    holiday; `provisional` marks a holiday whose date is only estimated."""
 
     on: date
     why: str
     number: int | None = None
     name: str | None = None
     decree: str | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
 class Pause:
-    """Days after `from_on` up to and including `to_on` do not count (None: still paused)."""
+    """Days after `from_on` up to and including `to_on` do not count: the addressee had submitted,
+    the Ombudsman had not yet judged."""
 
     from_on: date
-    to_on: date | None
+    to_on: date
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,9 @@ class DateSet:
 @dataclass(frozen=True)
 class Card:
     """Why a deadline is what it is. `length` is in `unit_of_days` (working or calendar); None
-    where no rule counts (a date that the letter set, or no deadline at all)."""
+    where no rule counts (a date that the letter set, or no deadline at all). `not_before` is the
+    day on which the calendar was approved that shortened the count. `provisional_because`:
+    estimated_holiday or leave_not_decreed."""
 
     instrument: str
     article: str
@@ -67,14 +72,16 @@ class Card:
     time_zone: str
     regency: str
     calendar_version: int
-    provisional: bool
-    provisional_because: str | None
+    provisional: bool = False
+    provisional_because: str | None = None
+    not_before: date | None = None
 
 
 @dataclass(frozen=True)
 class Escalation:
     """One rung that went to a superior. `status`: open, acknowledged, decided, closed, withdrawn.
-    `id` is `<recommendation id>.<round>.<level>`, so that a rebuild finds the same one."""
+    `id` is `<recommendation id>.<round>.<level>`, so that a rebuild finds the same one;
+    `climbs_at` is when it goes up if it stays undecided, None once it no longer can."""
 
     id: str
     level: int
@@ -97,7 +104,7 @@ class Escalation:
 
 @dataclass(frozen=True)
 class ExtensionRequest:
-    """The addressee asks for more time. `status`: open, granted, refused."""
+    """The addressee asks for more time. `status`: open, granted, refused, lapsed (case closed)."""
 
     id: str
     at: datetime
@@ -116,6 +123,9 @@ class Case:
     `receipt`: none, deemed, acknowledged or proven. `fired`: the rungs of this round. `seen` and
     `decisions_seen`: the last sequence applied of intake's stream and of followup's own.
     `breached_at`: the official date passed with nothing submitted; it survives completion.
+    `submitted_at`: the submission that awaits or got the last verdict. `deemed_at`: when the letter
+    counts as received without proof; `acknowledge_by`: when its parent hears of the silence.
+    `dated_at`: when what gave `due_at` was recorded. `next_at` leaves calendar versions aside.
     """
 
     recommendation_id: str
@@ -141,6 +151,9 @@ class Case:
     round_at: datetime
     calendar_version: int
     card: Card
+    dated_at: datetime
+    deemed_at: datetime | None = None
+    acknowledge_by: datetime | None = None
     receipt: str = "none"
     received_on: date | None = None
     acknowledged_at: datetime | None = None

@@ -1,0 +1,113 @@
+"""A new version of the calendar reaches an open case.
+
+Owns: what moves and what stays. The rule's count, the deemed receipt and every instant that waits
+for working days are counted anew; a date that a person set stays, and the round is kept. Whatever
+becomes shorter falls no earlier than the end of the day on which the version came into force.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from services.followup.calendar import Calendar
+from services.followup.civil import day_of, end_of
+from services.followup.model import CLOSED, Case, Escalation, Line, Outcome
+from services.followup.rules import Rules
+from services.followup.verbs.deadline import dated
+from services.followup.verbs.escalations import (
+    UNDECIDED,
+    changed,
+    climbs_at,
+    corrected_date,
+)
+from services.followup.verbs.journal import line
+from services.followup.verbs.receipts import planned
+
+CHANGED = "calendar_changed"
+
+
+def came_into_force(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
+    """`calendar` holds for the case from its instant on; a line says so only where a date moved."""
+    case = replace(case, calendar_version=calendar.version)
+    if case.status in CLOSED:
+        return case, ()
+    before = _waits(case, calendar, rules)
+    after = _recounted(before, calendar, rules)
+    case, withdrawals = corrected_date(before, after, calendar.at, rules, CHANGED)
+    case, climbs = _climbs(case, calendar, rules)
+    if case.official_due_on == before.official_due_on:
+        return case, climbs
+    moved = _changed(
+        case,
+        calendar,
+        rules,
+        of="due",
+        before=before.official_due_on,
+        after=case.official_due_on,
+    )
+    return case, (moved, *withdrawals, *climbs)
+
+
+def _waits(case: Case, calendar: Calendar, rules: Rules) -> Case:
+    """Deemed receipt and the notice of silence, where they still lie ahead."""
+    zone, (deemed_at, acknowledge_by) = case.unit.time_zone, planned(case, rules)
+    return replace(
+        case,
+        deemed_at=case.deemed_at and _no_earlier(case.deemed_at, deemed_at, calendar, zone),
+        acknowledge_by=case.acknowledge_by
+        and _no_earlier(case.acknowledge_by, acknowledge_by, calendar, zone),
+    )
+
+
+def _no_earlier(old: datetime, new: datetime, calendar: Calendar, time_zone: str) -> datetime:
+    """`new`, but where it is before `old` no earlier than the end of the version's first day."""
+    return max(new, min(old, end_of(day_of(calendar.at, time_zone), time_zone)))
+
+
+def _recounted(case: Case, calendar: Calendar, rules: Rules) -> Case:
+    after = _counted(case, None, calendar, rules)
+    old, new = case.official_due_on, after.official_due_on
+    if old is None or new is None or new >= old:
+        return after
+    floor = min(old, day_of(calendar.at, case.unit.time_zone))
+    return after if new >= floor else _counted(case, floor, calendar, rules)
+
+
+def _counted(case: Case, not_before: date | None, calendar: Calendar, rules: Rules) -> Case:
+    floored = replace(case, card=replace(case.card, not_before=not_before))
+    return dated(floored, calendar.at, rules)
+
+
+def _climbs(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
+    """The time to decide of every undecided escalation, by the calendar of its own office."""
+    lines: list[Line] = []
+    for each in case.escalations:
+        if each.status not in UNDECIDED or each.climbs_at is None:
+            continue
+        counted = climbs_at(each.office, each.level, each.opened_at, calendar.version, rules)
+        new = _no_earlier(each.climbs_at, counted, calendar, each.office.time_zone)
+        if new != each.climbs_at:
+            case = changed(case, each, climbs_at=new)
+            lines.append(_time_to_decide(case, each, new, calendar, rules))
+    return case, tuple(lines)
+
+
+def _time_to_decide(
+    case: Case, escalation: Escalation, climbs: datetime, calendar: Calendar, rules: Rules
+) -> Line:
+    return _changed(
+        case,
+        calendar,
+        rules,
+        of="escalation",
+        before=escalation.climbs_at,
+        after=climbs,
+        tells=("holder",),
+        holder=escalation.office.code,
+        escalation_id=escalation.id,
+    )
+
+
+def _changed(case: Case, calendar: Calendar, rules: Rules, **body: Any) -> Line:
+    said = {"decree": calendar.decree, "version": calendar.version, **body}
+    return line(case, CHANGED, calendar.at, rules, **said)
