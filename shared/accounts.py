@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from shared import registry
 from shared.clock import Clock, real_now
 from shared.ids import new_id
-from shared.refusal import Invalid, NotFound, Refusal
+from shared.refusal import Invalid, NotFound, NotSignedIn
 from shared.registry_tables import account, holding
 
 CAPACITIES = ("head", "operator")
@@ -26,7 +26,7 @@ ACTING = ("none", "plt", "plh")
 MIN_PASSWORD = 12
 
 
-class WrongCredentials(Refusal):
+class WrongCredentials(NotSignedIn):
     """No such account, a wrong password, or a disabled account: the answer does not tell which."""
 
 

@@ -10,16 +10,20 @@ from datetime import datetime, timedelta
 import structlog
 from flask import Flask, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.datastructures import WWWAuthenticate
-from werkzeug.exceptions import Unauthorized
 
 from shared import auth, context, sessions, tokens
 from shared.clock import real_now
 from shared.db import reading, writing
+from shared.refusal import NotSignedIn
 from shared.secrets_at_rest import SESSION_PREFIX
 
-_REALM = "tindak-lanjut"
 _log = structlog.get_logger("bearer")
+
+
+class BadToken(NotSignedIn):
+    """The bearer is unknown, over or revoked."""
+
+    challenge = f'{NotSignedIn.challenge}, error="invalid_token"'
 
 
 def register(app: Flask) -> None:
@@ -28,10 +32,10 @@ def register(app: Flask) -> None:
 
 
 def secret() -> str:
-    """The bearer secret of this request; raises Unauthorized where there is none."""
+    """The bearer secret of this request; raises NotSignedIn where there is none."""
     given = request.authorization
     if given is None or given.type != "bearer" or not given.token:
-        raise _unauthorized("Sign in: send Authorization: Bearer <token>.")
+        raise NotSignedIn("Sign in: send Authorization: Bearer <token>.")
     return given.token
 
 
@@ -52,7 +56,7 @@ def _principal(carried: str) -> auth.Principal:
     else:
         found = _by_token(carried)
     if found is None:
-        raise _unauthorized("This token is unknown, over or revoked.", error="invalid_token")
+        raise BadToken("This token is unknown, over or revoked; sign in again.")
     return found
 
 
@@ -63,12 +67,6 @@ def _by_token(carried: str) -> auth.Principal | None:
         return None
     _keep_use(token)
     return auth.Principal(token.id, token.name, token.role, token.office, token.region, head=True)
-
-
-def _unauthorized(detail: str, **more: str) -> Unauthorized:
-    return Unauthorized(
-        detail, www_authenticate=WWWAuthenticate("bearer", {"realm": _REALM, **more})
-    )
 
 
 def _keep_use(token: tokens.Token) -> None:

@@ -62,16 +62,18 @@ def _media_type(view: Callable[..., Any]) -> str | None:
 
 
 def _unkeepable() -> Iterator[str]:
-    """The paths of all texts in the query and the body that cannot be kept."""
-    for name, value in request.args.items(multi=True):
-        if _UNKEEPABLE.search(name + value):
-            yield name
-    if request.mimetype == "multipart/form-data":
-        for name, value in request.form.items(multi=True):
-            if _UNKEEPABLE.search(name + value):
-                yield name
-    elif request.is_json and _SUSPECT.search(request.get_data(cache=True)):
+    """The paths of all texts in the address and the body that cannot be kept."""
+    yield from (name for name, value in _pairs() if _UNKEEPABLE.search(f"{name}{value}"))
+    if request.is_json and _SUSPECT.search(request.get_data(cache=True)):
         yield from _within(request.get_json(silent=True), "")
+
+
+def _pairs() -> Iterator[tuple[str, object]]:
+    yield from (request.view_args or {}).items()
+    yield from request.args.items(multi=True)
+    if request.mimetype == "multipart/form-data":
+        yield from request.form.items(multi=True)
+        yield from ((name, file.filename) for name, file in request.files.items(multi=True))
 
 
 def _within(value: object, path: str) -> Iterator[str]:

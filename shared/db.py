@@ -69,7 +69,7 @@ def open_engine(url: str, *, pool_size: int = 8) -> Engine:
     """An engine for `sqlite:///…` or `postgresql+psycopg://…`, set so that a 2xx is durable."""
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    return create_engine(url, pool_size=pool_size, pool_pre_ping=True)
+    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
 
 
 @contextmanager
@@ -113,7 +113,9 @@ _locks: dict[Engine, Lock] = {}
 
 
 def _open_sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False})
+    engine = create_engine(
+        url, connect_args={"timeout": 5, "check_same_thread": False}, hide_parameters=True
+    )
     _locks[engine] = Lock()
 
     @event.listens_for(engine, "connect")

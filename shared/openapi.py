@@ -97,6 +97,8 @@ def complete(document: dict[str, Any], app: Flask) -> dict[str, Any]:
         "scheme": "bearer",
         "description": "A machine token (tl_…) or a session (ts_…).",
     }
+    document["components"].pop("responses", None)
+    document["components"].get("schemas", {}).pop("PaginationMetadata", None)
     for route in auth.routes(app):
         path = re.sub(r"<(?:[^:>]*:)?([^>]*)>", r"{\1}", route.rule)
         operation = document["paths"].get(path, {}).get(route.method.lower())

@@ -11,13 +11,13 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g
+from marshmallow import ValidationError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from shared.accounts import WrongCredentials
 from shared.codec import text
-from shared.refusal import Conflict, Forbidden, Invalid, NotFound, Refusal
+from shared.refusal import Conflict, Fault, Forbidden, Invalid, NotFound, NotSignedIn, Refusal
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[Refusal], int] = {
@@ -25,7 +25,7 @@ STATUS: Mapping[type[Refusal], int] = {
     NotFound: 404,
     Forbidden: 403,
     Invalid: 422,
-    WrongCredentials: 401,
+    NotSignedIn: 401,
 }
 _LOCATIONS = frozenset({"json", "query", "form", "files", "headers", "path", "json_or_form"})
 _log = structlog.get_logger("problem")
@@ -55,13 +55,16 @@ def problem(
 def of_refusal(refusal: Refusal) -> Response:
     """A named refusal as a problem."""
     kinds = (STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
-    return problem(
+    answer = problem(
         next(kinds, 409),
         str(refusal.fault),
         type_=f"urn:tindaklanjut:{_words(refusal.name, '-')}",
         title=_words(refusal.name, " ").capitalize(),
         errors={path: [str(fault) for fault in all_] for path, all_ in refusal.errors.items()},
     )
+    if isinstance(refusal, NotSignedIn):
+        answer.headers["WWW-Authenticate"] = refusal.challenge
+    return answer
 
 
 def flat(messages: object, path: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -76,10 +79,20 @@ def flat(messages: object, path: str = "") -> Iterator[tuple[str, list[str]]]:
         yield path or "body", [str(messages)]
 
 
+def as_invalid(messages: object) -> Invalid:
+    """marshmallow's nested messages as our own refusal."""
+    return Invalid(
+        {path: [Fault("{text}", {"text": one}) for one in texts] for path, texts in flat(messages)}
+    )
+
+
 def register(app: Flask) -> None:
     """Every error that the app can raise becomes a problem."""
     app.register_error_handler(Refusal, of_refusal)
     app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(
+        ValidationError, lambda error: of_refusal(as_invalid(error.messages))
+    )
     app.register_error_handler(RecursionError, _of_depth)
     app.register_error_handler(OperationalError, _of_database)
     app.register_error_handler(PoolTimeout, _of_database)
@@ -98,15 +111,14 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _said(status: int, error: HTTPException, data: Mapping[str, Any]) -> Response:
-    """What HTTP says; what webargs found wrong in the fields is listed, without their location."""
+    """What HTTP says; what webargs found wrong in the fields is told as Invalid would tell it."""
     messages = data.get("messages")
     if not isinstance(messages, Mapping):
         return problem(status, error.description or HTTPStatus(status).phrase)
     if status == 400:
         return problem(400, "The body is not JSON.")
     inner = {k: v for key in messages for k, v in _below(key, messages[key]).items()}
-    detail = "Some fields are wrong; mend those listed and send again."
-    return problem(status, detail, title="Invalid", errors=dict(flat(inner)))
+    return of_refusal(as_invalid(inner))
 
 
 def _below(key: str, inner: object) -> Mapping[str, object]:

@@ -33,6 +33,12 @@ class Refusal(Exception):
         return type(self).__name__
 
 
+class NotSignedIn(Refusal):
+    """Nobody known asks (HTTP 401); `challenge` says by what to prove who does."""
+
+    challenge = 'Bearer realm="tindak-lanjut"'
+
+
 class Conflict(Refusal):
     """The thing's present state forbids it (HTTP 409)."""
 

@@ -4,7 +4,9 @@ Owns: how a bearer secret is made (256 random bits) and the one-way form in whic
 With so many bits a plain SHA-256 cannot be guessed back; passwords of people take argon2 instead.
 """
 
+import base64
 import hashlib
+import hmac
 import secrets
 
 TOKEN_PREFIX = "tl_"  # noqa: S105 - says what kind of secret follows
@@ -14,6 +16,13 @@ SESSION_PREFIX = "ts_"
 def new_secret(prefix: str) -> str:
     """A fresh secret such as `tl_` and 43 characters."""
     return prefix + secrets.token_urlsafe(32)
+
+
+def derived_secret(prefix: str, own: str, *parts: str) -> str:
+    """The same secret for the same parts, which only who knows `own` could have made: so that an
+    answer can be repeated without its secret having been kept."""
+    digest = hmac.digest(own.encode(), "\n".join(parts).encode(), "sha256")
+    return prefix + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def kept(secret: str) -> str:

@@ -8,7 +8,8 @@ is closed today.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shared import registry
 from shared.accounts import Account, held
@@ -16,9 +17,13 @@ from shared.auth import Principal
 from shared.clock import Clock, real_now
 from shared.refusal import Invalid
 from shared.registry_tables import account, session
-from shared.secrets_at_rest import SESSION_PREFIX, kept, new_secret
+from shared.secrets_at_rest import kept
 
 LENGTH = timedelta(hours=12)
+
+
+class KeyUsed(Invalid):
+    """The same `Idempotency-Key`, but not the same sign-in."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +35,27 @@ class Opened:
     principal: Principal
 
 
-def open_session(conn: Connection, clock: Clock, who: Account, office: str | None) -> Opened:
+def open_session(
+    conn: Connection, clock: Clock, who: Account, office: str | None, secret: str
+) -> Opened:
     """Signs the account in for `office`, or for the only one that it holds; raises Invalid, which
-    lists the offices, where that is not clear."""
+    lists the offices, where that is not clear. A session that has this `secret` already is
+    answered again, or refused with KeyUsed where it is for another office."""
     principal = _for_office(conn, clock, who, office)
-    secret, now = new_secret(SESSION_PREFIX), real_now()
-    conn.execute(
-        insert(session).values(
-            hash=kept(secret),
-            account=who.id,
-            office=principal.office,
-            created_at=now,
-            expires_at=now + LENGTH,
-        )
+    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
+    now = real_now()
+    first = dialect.insert(session).values(
+        hash=kept(secret),
+        account=who.id,
+        office=principal.office,
+        created_at=now,
+        expires_at=now + LENGTH,
     )
-    return Opened(secret, now + LENGTH, principal)
+    conn.execute(first.on_conflict_do_nothing())
+    row = conn.execute(select(session).where(session.c.hash == kept(secret))).one()
+    if row.office != principal.office:
+        raise KeyUsed.at("Idempotency-Key", "This key was used for another office; take a new one.")
+    return Opened(secret, row.expires_at, principal)
 
 
 def carried(conn: Connection, clock: Clock, secret: str) -> Principal | None:

@@ -8,12 +8,12 @@ from typing import Any
 from flask import current_app, request
 from marshmallow import Schema, fields, validate
 
-from shared import accounts, auth, bearer, context, sessions
+from shared import accounts, auth, bearer, context, once, sessions
 from shared.blueprint import Blueprint
 from shared.db import reading, writing
 from shared.limits import Limits
 from shared.refusal import Conflict
-from shared.secrets_at_rest import SESSION_PREFIX
+from shared.secrets_at_rest import SESSION_PREFIX, derived_secret, new_secret
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1", description="Signing in and out.")
 _SIGNED_IN = ("ombudsman", "unit", "kanwil", "directorate", "admin")
@@ -53,6 +53,7 @@ class Me(Schema):
 
 @blueprint.route("/sessions", methods=["POST"])
 @auth.open_route
+@once.takes_key
 @blueprint.arguments(SignIn)
 @blueprint.response(201, Session)
 def sign_in(body: dict[str, Any]) -> dict[str, Any]:
@@ -66,9 +67,17 @@ def sign_in(body: dict[str, Any]) -> dict[str, Any]:
         row = accounts.lookup(conn, body["email"])
     who = accounts.proven(row, body["password"])
     with writing(context.registry()) as conn:
-        opened = sessions.open_session(conn, context.clock(), who, body["office"])
+        opened = sessions.open_session(conn, context.clock(), who, body["office"], _secret(who.id))
     told = {"token": opened.secret, "expires_at": opened.expires_at}
     return told | {name: getattr(opened.principal, name) for name in ("office", "role", "head")}
+
+
+def _secret(account: str) -> str:
+    """A fresh secret; under an `Idempotency-Key` the one that this account had with it before."""
+    key = once.key()
+    if key is None:
+        return new_secret(SESSION_PREFIX)
+    return derived_secret(SESSION_PREFIX, context.settings().secret_key, "session", account, key)
 
 
 @blueprint.route("/sessions/current", methods=["GET"])

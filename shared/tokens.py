@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from shared import registry
 from shared.clock import real_now
@@ -20,6 +21,8 @@ from shared.secrets_at_rest import TOKEN_PREFIX, kept, new_secret
 
 OFFICELESS = frozenset({"admin", "service"})
 USE_KEPT_EVERY = timedelta(minutes=1)
+_ALL = select(token, office.c.region).join_from(token, office, isouter=True)
+_CARRIED = _ALL.where(token.c.hash == bindparam("carried"), token.c.revoked_at.is_(None))
 
 
 class UnknownToken(NotFound):
@@ -49,9 +52,7 @@ def create(conn: Connection, role: str, office_code: str | None, name: str) -> s
 
 def ensure(conn: Connection, secret: str, role: str, office_code: str | None, name: str) -> None:
     """Makes the token whose secret comes from the configuration, unless it is there already."""
-    known = select(token.c.id).where(token.c.hash == kept(secret))
-    if conn.execute(known).first() is None:
-        _insert(conn, secret, role, office_code, name)
+    _insert(conn, secret, role, office_code, name)
 
 
 def revoke(conn: Connection, token_id: str) -> None:
@@ -64,14 +65,13 @@ def revoke(conn: Connection, token_id: str) -> None:
 
 def listing(conn: Connection) -> Iterator[Token]:
     """Every token, oldest first, revoked ones too."""
-    for row in conn.execute(_query().order_by(token.c.created_at, token.c.id)):
+    for row in conn.execute(_ALL.order_by(token.c.created_at, token.c.id)):
         yield _token(row)
 
 
 def carried(conn: Connection, secret: str) -> Token | None:
     """The unrevoked token that has this secret."""
-    query = _query().where(token.c.hash == kept(secret), token.c.revoked_at.is_(None))
-    row = conn.execute(query).one_or_none()
+    row = conn.execute(_CARRIED, {"carried": kept(secret)}).one_or_none()
     return None if row is None else _token(row)
 
 
@@ -84,16 +84,16 @@ def used(conn: Connection, token_id: str) -> None:
 
 def _insert(conn: Connection, secret: str, role: str, office_code: str | None, name: str) -> None:
     _check(conn, role, office_code)
-    conn.execute(
-        insert(token).values(
-            id=new_id(),
-            hash=kept(secret),
-            role=role,
-            office=office_code,
-            name=name or f"{role} {office_code or ''}".strip(),
-            created_at=real_now(),
-        )
+    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
+    first = dialect.insert(token).values(
+        id=new_id(),
+        hash=kept(secret),
+        role=role,
+        office=office_code,
+        name=name or f"{role} {office_code or ''}".strip(),
+        created_at=real_now(),
     )
+    conn.execute(first.on_conflict_do_nothing())
 
 
 def _check(conn: Connection, role: str, office_code: str | None) -> None:
@@ -109,10 +109,6 @@ def _check(conn: Connection, role: str, office_code: str | None) -> None:
             "role", "{office} is a {kind}: its role is {role}.",
             office=found.code, kind=found.kind, role=found.role,
         )  # fmt: skip
-
-
-def _query() -> Any:
-    return select(token, office.c.region).join_from(token, office, isouter=True)
 
 
 def _token(row: Row[Any]) -> Token:

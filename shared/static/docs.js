@@ -5,6 +5,7 @@ window.SwaggerUIBundle({
   domNode: place,
   url: place.dataset.document,
   deepLinking: true,
+  showExtensions: true,
   validatorUrl: null,
   presets: [window.SwaggerUIBundle.presets.apis],
 });
