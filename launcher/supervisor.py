@@ -56,6 +56,7 @@ class Supervisor:
     def __init__(self, environment: Mapping[str, str], log_folder: Path) -> None:
         self._environment = environment
         self._running: list[_Running] = []
+        self._listeners: list[Thread] = []
         log_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.log_path = log_folder / "tindak.log"
         self._log = RotatingFileHandler(self.log_path, maxBytes=LOG_BYTES, backupCount=3)
@@ -102,9 +103,13 @@ class Supervisor:
                 tether.stop(running.process, signal.SIGTERM, left)
                 tether.kill(running.process)
         self._running.clear()
+        for listener in self._listeners:
+            listener.join(1)
 
     def _ready(self, running: _Running) -> bool:
         code = running.process.poll()
+        if code is not None:
+            self._listeners[-1].join(1)
         ready = code == 0 if running.child.once else code is None and running.child.ready()
         if code is not None and not ready:
             raise StartFailed(f"{running.child.name} ended ({code}); {self.log_path} says why.")
@@ -128,13 +133,16 @@ class Supervisor:
 
     def _spawn(self, child: Child) -> "subprocess.Popen[bytes]":
         process = tether.start(child.command, environment=self._environment, output=subprocess.PIPE)
-        Thread(target=self._keep_words, args=(child.name, process), daemon=True).start()
+        listener = Thread(target=self._keep_words, args=(child.name, process), daemon=True)
+        listener.start()
+        self._listeners = [one for one in self._listeners if one.is_alive()] + [listener]
         return process
 
     def _keep_words(self, name: str, process: "subprocess.Popen[bytes]") -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self._note(name, line.decode(errors="replace").rstrip())
+        with process.stdout as lines:
+            for line in lines:
+                self._note(name, line.decode(errors="replace").rstrip())
 
     def _note(self, name: str, words: str) -> None:
         record = logging.LogRecord(name, logging.INFO, "", 0, words, None, None)

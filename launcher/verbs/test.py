@@ -1,0 +1,51 @@
+"""`tindak test [pytest arguments]`: style, types and every test.
+
+Owns: what is run and in which order. Without arguments the whole of it, with every branch of the
+cores covered; with arguments pytest alone, which gets them as they are.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from launcher import debian
+from launcher.places import ROOT
+
+CORES = (
+    "services.intake.core",
+    "services.followup.core",
+    "services.followup.calendar",
+    "services.followup.card",
+    "services.followup.policy",
+)
+COVERAGE = (
+    *(f"--cov={module}" for module in CORES),
+    *("--cov-branch", "--cov-fail-under=100", "--cov-report=term-missing:skip-covered"),
+)
+EVERYTHING = ("--numprocesses=2", "--dist=worksteal", *COVERAGE)
+
+
+def run(argv: list[str]) -> int:
+    """Answers the first exit code that is not 0."""
+    asked = argv[1:]
+    debian.fetch(os.environ)
+    if asked:
+        return _module("pytest", *map(_from_root, asked))
+    for command in (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",)):
+        if code := _module(*command):
+            return code
+    return _module("pytest", *EVERYTHING)
+
+
+def _module(*command: str) -> int:
+    program = [sys.executable, "-P", "-m", *command]
+    return subprocess.run(program, cwd=ROOT, check=False).returncode  # noqa: S603  (our tools)
+
+
+def _from_root(word: str) -> str:
+    """A path that the caller meant from the folder they stand in; other words as they are."""
+    path, _, test = word.partition("::")
+    if not path.startswith("-") and Path(path).exists():
+        return str(Path(path).resolve()) + (f"::{test}" if test else "")
+    return word

@@ -1,0 +1,116 @@
+"""What the embedded default's supervisor promises: order, restart, and no process left."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from launcher.supervisor import Child, StartFailed, Supervisor
+from launcher.waiting import until
+
+SLEEPER = (sys.executable, "-c", "import time; print('awake', flush=True); time.sleep(600)")
+WITH_GRANDCHILD = (
+    sys.executable,
+    "-c",
+    "import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', "
+    "'import time; time.sleep(600)']).pid, flush=True); import time; time.sleep(600)",
+)
+
+
+def lives(pid: int) -> bool:
+    """Whether the process runs: a dead one that its new parent has not yet noticed does not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path) -> Iterator[Supervisor]:
+    with Supervisor(os.environ, tmp_path / "log") as made:
+        yield made
+
+
+def test_a_child_is_ready_before_the_next_is_started(supervisor: Supervisor) -> None:
+    seen: list[set[str]] = []
+
+    def first_is_ready() -> bool:
+        seen.append(set(supervisor.children))
+        return len(seen) > 2
+
+    supervisor.start(Child("first", SLEEPER, first_is_ready))
+    supervisor.start(Child("second", SLEEPER))
+    assert seen == [{"first"}] * 3
+    assert list(supervisor.children) == ["first", "second"]
+
+
+def test_a_job_that_runs_once_is_not_kept(supervisor: Supervisor) -> None:
+    supervisor.start(Child("job", (sys.executable, "-c", "print('done')"), once=True))
+    assert supervisor.children == {}
+    assert "job | done" in supervisor.log_path.read_text()
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_what_ends_badly_at_its_start_ends_the_start(supervisor: Supervisor, once: bool) -> None:
+    wrong = (sys.executable, "-c", "import sys; sys.exit('no such setting')")
+    with pytest.raises(StartFailed, match="wrong ended"):
+        supervisor.start(Child("wrong", wrong, lambda: False, once=once))
+    assert "no such setting" in supervisor.log_path.read_text()
+
+
+def test_a_killed_child_is_started_again(supervisor: Supervisor) -> None:
+    supervisor.start(Child("first", SLEEPER))
+    supervisor.start(Child("second", SLEEPER))
+    before = supervisor.children
+    os.kill(before["second"], signal.SIGKILL)
+    # Children die with the thread that starts them, so the watching stays in this one.
+    ended = Event()
+    Thread(target=_end_when, args=(ended, lambda: supervisor.children != before)).start()
+    supervisor.watch(ended)
+    after = supervisor.children
+    assert after["first"] == before["first"]
+    assert after["second"] != before["second"]
+    assert lives(after["second"])
+
+
+def _end_when(ended: Event, condition: object) -> None:
+    assert callable(condition)
+    until(condition, 10, "the new process")
+    ended.set()
+
+
+def test_stopping_leaves_no_process(tmp_path: Path) -> None:
+    with Supervisor(os.environ, tmp_path) as supervisor:
+        supervisor.start(Child("parent", WITH_GRANDCHILD))
+        child = supervisor.children["parent"]
+        until(lambda: "parent |" in supervisor.log_path.read_text(), 5, "the grandchild")
+        grandchild = int(supervisor.log_path.read_text().split("parent | ")[1])
+        assert lives(child)
+        assert lives(grandchild)
+    assert not lives(child)
+    until(lambda: not lives(grandchild), 5, "the end of the grandchild")
+
+
+def test_children_die_with_a_killed_supervisor(tmp_path: Path) -> None:
+    program = f"""
+import os
+from pathlib import Path
+from threading import Event
+from launcher.supervisor import Child, Supervisor
+with Supervisor(os.environ, Path({str(tmp_path)!r})) as supervisor:
+    supervisor.start(Child("sleeper", {SLEEPER!r}))
+    print(supervisor.children["sleeper"], flush=True)
+    supervisor.watch(Event())
+"""
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
+        assert supervisor.stdout is not None
+        child = int(supervisor.stdout.readline())
+        assert lives(child)
+        supervisor.kill()
+    until(lambda: not lives(child), 5, "the end of the child")
