@@ -111,22 +111,23 @@ def next_instant(case: Case, rules: Rules) -> datetime | None:
 
 
 def timeliness(case: Case, now: datetime, policy: Policy = DEFAULT) -> str:
-    """How the case stands to its date, computed from dates alone: no_deadline, not_started (no
-    receipt yet), on_time, due_soon or overdue; once submitted or closed: on_time or late, and late
-    for good where the official date was ever missed."""
-    if case.due_at is None and case.breached_at is None:
-        return "not_started" if case.due_kind == "rule" else "no_deadline"
-    if case.submitted_at or case.status in CLOSED:
-        return "late" if case.breached_at else "on_time"
-    if case.due_at is None or now < case.due_at - policy.due_soon:
+    """How the case stands to the date in force, computed from dates alone: no_deadline, not_started
+    (no receipt yet), on_time, due_soon or overdue. Once submitted or closed: on_time or late, and
+    late for good where the official date was ever missed."""
+    settled = case.submitted_at is not None or case.status in CLOSED
+    if settled and case.breached_at:
+        return "late"
+    if case.due_at is None:
+        return "no_deadline" if case.due_kind == "none" else "not_started"
+    if settled or now < case.due_at - policy.due_soon:
         return "on_time"
     return "due_soon" if now < case.due_at else "overdue"
 
 
-def level(case: Case) -> int:
+def level(case: Case, policy: Policy = DEFAULT) -> int:
     """The escalation level at which the case stands: 0 to 3."""
     if case.exhausted:
-        return DEFAULT.levels[-1].number
+        return policy.levels[-1].number
     return max((each.level for each in live(case)), default=0)
 
 

@@ -5,6 +5,7 @@ decision is applied at its own time: if something stamped before it closed the e
 kept and has no effect.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from services.followup.civil import day_of
@@ -13,7 +14,7 @@ from services.followup.model import Case, DateSet, Escalation, Line, Outcome
 from services.followup.policy import DEFAULT, Policy
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import INTERNAL, new_round
-from services.followup.verbs.escalations import UNDECIDED, changed, find, handed_up, holder
+from services.followup.verbs.escalations import UNDECIDED, find, handed_up, holder, put
 from services.followup.verbs.journal import about, line, without_effect
 from services.followup.verbs.refusals import (
     AlreadyAcknowledged,
@@ -73,13 +74,13 @@ def acknowledged(case: Case, event: Event, fact: EscalationAcknowledged, rules: 
     escalation = find(case, fact.escalation_id)
     if escalation is None or escalation.status != "open":
         return _too_late(case, event, escalation, fact.actor, rules)
-    case = changed(
-        case,
+    seen = replace(
         escalation,
         status="acknowledged",
         acknowledged_at=event.time,
         acknowledged_by=fact.actor,
     )
+    case = put(case, seen)
     said = line(
         case,
         "escalation_acknowledged",
@@ -87,7 +88,7 @@ def acknowledged(case: Case, event: Event, fact: EscalationAcknowledged, rules: 
         rules,
         level=escalation.level,
         actor=fact.actor,
-        **about(escalation),
+        **about(seen),
     )
     return case, (said,)
 
@@ -99,9 +100,33 @@ def decided(case: Case, event: Event, fact: EscalationDecided, rules: Rules) -> 
     if escalation is None or escalation.status not in UNDECIDED:
         return _too_late(case, event, escalation, fact.actor, rules)
     rule = rules.policy.decision(fact.decision)
-    new = () if rule.climbs else (_internal(case, event, fact, rules),)
-    case = changed(
+    date_set = None if rule.climbs else _internal(case, event, fact, rules)
+    done = _done(escalation, event, fact, date_set)
+    case = put(case, done)
+    opening: tuple[Line, ...] = ()
+    if date_set:
+        case = new_round(case, event.time, rules, date_set)
+    else:
+        case, opening = handed_up(case, done, event.time, rules)
+    said = line(
         case,
+        "decided",
+        event.time,
+        rules,
+        tells=rule.tells,
+        level=done.level,
+        actor=fact.actor,
+        **about(done),
+        decision=fact.decision,
+        note=fact.note,
+    )
+    return case, (said, *opening)
+
+
+def _done(
+    escalation: Escalation, event: Event, fact: EscalationDecided, date_set: DateSet | None
+) -> Escalation:
+    return replace(
         escalation,
         status="decided",
         climbs_at=None,
@@ -109,26 +134,8 @@ def decided(case: Case, event: Event, fact: EscalationDecided, rules: Rules) -> 
         decided_by=fact.actor,
         decision=fact.decision,
         note=fact.note,
-        internal_due_on=new[0].due_on if new else None,
+        internal_due_on=date_set.due_on if date_set else None,
     )
-    opening: tuple[Line, ...] = ()
-    if rule.climbs:
-        case, opening = handed_up(case, escalation, event.time, rules)
-    else:
-        case = new_round(case, event.time, rules, *new)
-    said = line(
-        case,
-        "decided",
-        event.time,
-        rules,
-        tells=rule.tells,
-        level=escalation.level,
-        actor=fact.actor,
-        **about(escalation),
-        decision=fact.decision,
-        note=fact.note,
-    )
-    return case, (said, *opening)
 
 
 def _internal(case: Case, event: Event, fact: EscalationDecided, rules: Rules) -> DateSet:

@@ -112,96 +112,66 @@ def corrected_date(before: Case, after: Case, at: datetime, rules: Rules, becaus
     return _withdrawn(after, at, rules, because)
 
 
-def changed(case: Case, escalation: Escalation, **changes: Any) -> Case:
-    """The case with that escalation changed."""
-    now = replace(escalation, **changes)
+def put(case: Case, escalation: Escalation) -> Case:
+    """The case with that escalation as it is now, in its place."""
     return replace(
         case,
-        escalations=tuple(now if each.id == now.id else each for each in case.escalations),
+        escalations=tuple(
+            escalation if each.id == escalation.id else each for each in case.escalations
+        ),
     )
+
+
+def _ended(escalation: Escalation, status: str, at: datetime, because: str) -> Escalation:
+    return replace(escalation, status=status, climbs_at=None, closed_at=at, closed_because=because)
 
 
 def _closed(
     case: Case, escalation: Escalation, at: datetime, rules: Rules, because: str
 ) -> tuple[Case, Line]:
-    case = changed(
-        case, escalation, status="closed", climbs_at=None, closed_at=at, closed_because=because
-    )
-    said = line(
-        case,
-        "escalation_closed",
-        at,
-        rules,
-        level=escalation.level,
-        holder=escalation.office.code,
-        **{**about(escalation), "because": because},
-    )
-    return case, said
+    ended = _ended(escalation, "closed", at, because)
+    case = put(case, ended)
+    tells = rules.policy.tells("escalation_closed")
+    return case, _told(case, "escalation_closed", ended, at, rules, tells=tells, because=because)
 
 
 def _withdrawn(case: Case, at: datetime, rules: Rules, because: str) -> Outcome:
-    standing = [each for each in live(case) if each.round == case.round]
-    notice = case.exhausted
-    for each in standing:
-        case = changed(
-            case, each, status="withdrawn", climbs_at=None, closed_at=at, closed_because=because
-        )
-    case = new_round(case, at, rules)
+    """All that this round's date had caused is taken back, and told to those who had been told."""
+    ended = [
+        _ended(each, "withdrawn", at, because) for each in live(case) if each.round == case.round
+    ]
+    for each in ended:
+        case = put(case, each)
+    notice, case = case.exhausted, new_round(case, at, rules)
     lines = [
-        _told(case, "escalation_withdrawn", each, at, rules, because=because) for each in standing
+        _told(case, "escalation_withdrawn", each, at, rules, because=because) for each in ended
     ]
     if notice:
-        last = rules.policy.levels[-1]
-        lines.append(
-            line(
-                case,
-                "escalation_withdrawn",
-                at,
-                rules,
-                tells=last.tells,
-                level=last.number,
-                because=because,
-            )
-        )
+        lines.append(_notice(case, "escalation_withdrawn", at, rules, because=because))
     return case, tuple(lines)
 
 
 def _exhausted(case: Case, rung: str, at: datetime, rules: Rules, already_past: bool) -> Outcome:
     case = replace(case, exhausted=True)
+    return case, (_notice(case, "exhausted", at, rules, rung=rung, already_past=already_past),)
+
+
+def _notice(case: Case, kind: str, at: datetime, rules: Rules, **said: Any) -> Line:
+    """A line about the last level, which is a notice that nobody holds."""
     last = rules.policy.levels[-1]
-    said = line(
-        case,
-        "exhausted",
-        at,
-        rules,
-        tells=last.tells,
-        rung=rung,
-        level=last.number,
-        already_past=already_past,
-    )
-    return case, (said,)
+    return line(case, kind, at, rules, tells=last.tells, level=last.number, **said)
 
 
 def _told(
-    case: Case,
-    kind: str,
-    escalation: Escalation,
-    at: datetime,
-    rules: Rules,
-    *,
-    rung: str | None = None,
-    **body: Any,
+    case: Case, kind: str, escalation: Escalation, at: datetime, rules: Rules, **said: Any
 ) -> Line:
-    """A line to those whom the escalation's level tells."""
-    return line(
-        case,
-        kind,
-        at,
-        rules,
-        tells=rules.policy.level(escalation.level).tells,
-        rung=rung,
-        holder=escalation.office.code,
-        level=escalation.level,
-        already_past=escalation.already_past,
-        **{**about(escalation), **body},
-    )
+    """A line about an escalation, to those whom its level tells unless `said` names others."""
+    facts = {
+        "tells": rules.policy.level(escalation.level).tells,
+        "holder": escalation.office.code,
+        "level": escalation.level,
+        "already_past": escalation.already_past,
+        **about(escalation),
+        **said,
+    }
+    return line(case, kind, at, rules, **facts)

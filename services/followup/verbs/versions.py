@@ -16,9 +16,9 @@ from services.followup.rules import Rules
 from services.followup.verbs.deadline import dated
 from services.followup.verbs.escalations import (
     UNDECIDED,
-    changed,
     climbs_at,
     corrected_date,
+    put,
 )
 from services.followup.verbs.journal import line
 from services.followup.verbs.receipts import planned
@@ -87,7 +87,7 @@ def _climbs(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
         counted = climbs_at(each.office, each.level, each.opened_at, calendar.version, rules)
         new = _no_earlier(each.climbs_at, counted, calendar, each.office.time_zone)
         if new != each.climbs_at:
-            case = changed(case, each, climbs_at=new)
+            case = put(case, replace(each, climbs_at=new))
             lines.append(_time_to_decide(case, each, new, calendar, rules))
     return case, tuple(lines)
 
