@@ -31,7 +31,8 @@ from shared.db import reading
 from shared.refusal import Refusal
 
 MOST_ATTEMPTS = 24
-UNTIL_INTAKE_ANSWERS = timedelta(seconds=30)
+RUN = timedelta(seconds=45)
+UNTIL_KNOWN = timedelta(seconds=30)
 _log = structlog.get_logger("letters")
 
 
@@ -57,11 +58,11 @@ class Postroom:
 
 
 def deliver(room: Postroom) -> int:
-    """Send what may leave now; answers how many e-mails left."""
-    now = _now(room)
+    """Send what may leave now, for less than a minute; answers how many e-mails left."""
+    now, until = _now(room), real_now() + RUN
     departures.gather(room.engine, now, room.host, _ready(room, now))
     sent = 0
-    while claimed := lease.claim(room.engine, tables.departure):
+    while real_now() < until and (claimed := lease.claim(room.engine, tables.departure)):
         sent += _depart(room, claimed)
     return sent
 
@@ -92,7 +93,7 @@ def _depart(room: Postroom, claimed: Claim) -> bool:
         leaving = departures.read(conn, claimed)
     behind = _behind(room, sorted({one.stream for one in leaving.letters}))
     if behind:
-        until = real_now() + UNTIL_INTAKE_ANSWERS
+        until = real_now() + UNTIL_KNOWN
         departures.postpone(room.engine, claimed, until, behind, counted=False)
         return False
     try:

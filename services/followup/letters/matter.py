@@ -14,6 +14,7 @@ from services.followup.letters.dates import Due, due_of
 from services.followup.letters.plan import offices_of
 from services.followup.letters.standing import escalation_of
 from services.followup.model import Case, Line
+from services.followup.policy import DEFAULT
 from shared import indonesian
 from shared.events import OfficeFacts
 
@@ -56,7 +57,7 @@ def matter_of(
         group=said.group,
         title=said.title.format(**values),
         says=f"{opening} {PAST}" if line.already_past else opening,
-        ask=said.asks.get(_role(case, line, recipient), "").format(**values),
+        ask=one_line(said.asks.get(_role(case, line, recipient), "").format(**values)),
         facts=tuple(_facts(case, line, due)),
         english=said.english.format(**values),
         link=f"{public_url}/rekomendasi/{case.code}",
@@ -88,6 +89,7 @@ def _values(case: Case, line: Line, due: Due) -> dict[str, str]:
         "due_en": due.english,
         "left": due.left,
         "left_en": due.left_english,
+        "more_time": words.MORE_TIME if DEFAULT.instrument(case.instrument).extendable else "",
         **_held(case, line),
     }
     return {name: one_line(value) for name, value in values.items()}

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 from services.followup.model import Line
 
-CONFIRM = (
-    "Kirim konfirmasi pelaksanaan dengan bukti dukung. Bila waktu belum cukup, ajukan "
-    "perpanjangan waktu sebelum jatuh tempo."
-)
+CONFIRM = "Kirim konfirmasi pelaksanaan dengan bukti dukung. {more_time}"
+MORE_TIME = "Bila waktu belum cukup, ajukan perpanjangan waktu sebelum jatuh tempo."
 CONFIRM_NOW = "Segera laksanakan dan kirim konfirmasi pelaksanaan dengan bukti dukung."
 DECIDE = "Akui dan putuskan eskalasi ini paling lambat {climbs}; sesudah itu eskalasi naik."
+DECIDE_LAST = "Akui dan putuskan eskalasi ini paling lambat {climbs}; di atasnya tiada lagi jenjang."
 VERIFY = "Periksa bukti dukung dan catat hasil verifikasi."
 
 
@@ -44,7 +43,7 @@ WORDS: Mapping[str, Words] = {
         "Eskalasi naik ke tingkat 2 dan kini dipegang {holder}. Belum ada konfirmasi pelaksanaan "
         "dari {unit}.",
         "Escalated to level 2, now held by {holder}; {unit} has confirmed no action.",
-        {"holder": DECIDE, "addressee": CONFIRM_NOW},
+        {"holder": DECIDE_LAST, "addressee": CONFIRM_NOW},
     ),
     "escalated.1": Words(
         "eskalasi",
@@ -60,7 +59,7 @@ WORDS: Mapping[str, Words] = {
         "{unit} belum mengonfirmasi penerimaan surat {letter_number} tanggal {letter_date}.",
         "{unit} has not acknowledged receipt of letter {letter_number}.",
         {
-            "superior": "Mohon pastikan surat itu telah sampai kepada {unit}.",
+            "superior": "Pastikan surat itu telah sampai kepada {unit}.",
             "addressee": "Konfirmasi penerimaan surat itu.",
         },
     ),
@@ -96,7 +95,7 @@ WORDS: Mapping[str, Words] = {
         "Temuan berulang",
         "Temuan pada {unit} ini mengulang temuan dalam 24 bulan terakhir.",
         "A repeat finding at {unit} within 24 months.",
-        {"superior": "Mohon perhatian agar perbaikannya menetap."},
+        {"superior": "Pastikan perbaikannya menetap."},
     ),
     "reminder": Words(
         "pengingat",
