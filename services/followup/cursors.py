@@ -64,6 +64,14 @@ def lock(conn: Connection, stream: str) -> Cursor:
     return _cursor(row)
 
 
+def try_lock(conn: Connection, stream: str) -> Cursor | None:
+    """The same, or None where another transaction holds it now (never so on SQLite, which has
+    one lock for all)."""
+    query = select(cursor).where(cursor.c.stream == stream).with_for_update(skip_locked=True)
+    row = conn.execute(query).one_or_none()
+    return _cursor(row) if row else None
+
+
 def lock_all(conn: Connection) -> list[Cursor]:
     """Every cursor under its lock, in order of names; no stream can be added meanwhile."""
     _lock_or_make(conn, CALENDAR)

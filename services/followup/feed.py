@@ -28,6 +28,10 @@ class IntakeUnreachable(Exception):
     """Intake gave no answer, or not the one that was asked for; nothing may be concluded."""
 
 
+class IntakeSilent(IntakeUnreachable):
+    """Intake gave no answer at all, to whatever stream."""
+
+
 class FeedTampered(Exception):
     """What the feed showed is not what was written: an event does not match its hash, or is
     missing, or does not follow the one before."""
@@ -104,7 +108,7 @@ def http_feed(intake_url: str, token: str) -> WebFeed:
         try:
             answer = pool.request("GET", intake_url.rstrip("/") + path, headers=headers)
         except urllib3.exceptions.HTTPError as error:
-            raise IntakeUnreachable(f"intake gave no answer: {error}") from error
+            raise IntakeSilent(f"intake gave no answer: {error}") from error
         return answer.status, answer.data
 
     return WebFeed(get)

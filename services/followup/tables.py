@@ -62,7 +62,6 @@ case_ = Table(
     Column("official_due_on", Date),
     Column("internal_due_on", Date),
     Column("due_at", Instant),
-    Column("soon_at", Instant),
     Column("submitted_at", Instant),
     Column("closed_at", Instant),
     Column("breached", Boolean, nullable=False),

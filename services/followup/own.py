@@ -1,0 +1,25 @@
+"""What was said to followup itself and not heard by the case yet.
+
+Owns: reading followup's own streams. A decision waits in its stream until all that intake said
+before it is known; then the case applies it at its place in time.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from services.followup.tables import streams
+from shared.events import Event
+
+Waiting = Mapping[str, Sequence[Event]]
+
+
+def waiting(conn: Connection, stream: str, seen: Mapping[str, int]) -> Waiting:
+    """What the cases of one stream have not applied yet, in order, by recommendation id; `seen`
+    says for each up to which sequence it has."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in streams.of(conn, stream, seen):
+        if event.seq > seen[event.subject]:
+            found[event.subject].append(event)
+    return found

@@ -1,0 +1,35 @@
+"""What a process of followup works with.
+
+Owns: the bundle that receive, sweep, repair and the rest are given: followup's database, intake's
+feed, the domain's clock and the policy.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from services.followup import decrees
+from services.followup.feed import Feed
+from services.followup.policy import DEFAULT, Policy
+from services.followup.rules import Rules
+from shared.clock import Clock
+from shared.db import clock_reading
+
+
+@dataclass(frozen=True)
+class Place:
+    """Followup's database, intake's feed, the domain's clock and the policy."""
+
+    engine: Engine
+    feed: Feed
+    clock: Clock
+    policy: Policy = DEFAULT
+
+    def now(self, conn: Connection) -> datetime:
+        """The domain's present instant, by the database's clock where there is one for all."""
+        return clock_reading(conn, self.clock)
+
+    def rules(self, conn: Connection) -> Rules:
+        """Every version of the calendar that this transaction sees, and the policy."""
+        return Rules(decrees.calendars(conn), self.policy)

@@ -1,0 +1,35 @@
+"""Whether followup's workers are at work.
+
+Owns: the table `pulse`: when the sweep and the repair last ran through, and what held them up.
+Real time: it is about workers, not about the domain.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, select
+
+from services.followup.statements import insert_or_replace
+from services.followup.tables import pulse
+from shared.clock import real_now
+from shared.db import reading, writing
+
+SWEEP, REPAIR = "sweep", "repair"
+OFTEN_ENOUGH = timedelta(seconds=5)
+
+
+def beat(engine: Engine, name: str, fault: str | None = None) -> None:
+    """Say that `name` ran through; an unchanged one is written every few seconds only."""
+    now = real_now()
+    with reading(engine) as conn:
+        last = conn.execute(select(pulse).where(pulse.c.name == name)).one_or_none()
+    if last and last.fault == fault and now - last.at < OFTEN_ENOUGH:
+        return
+    with writing(engine) as conn:
+        row = {"name": name, "at": now, "fault": fault}
+        conn.execute(insert_or_replace(conn, pulse).values(row))
+
+
+def last(conn: Connection, name: str) -> tuple[datetime | None, str | None]:
+    """When `name` last ran (None: never), and what held it up."""
+    row = conn.execute(select(pulse).where(pulse.c.name == name)).one_or_none()
+    return (row.at, row.fault) if row else (None, None)

@@ -1,0 +1,96 @@
+"""How a case lies in the tables: its columns for queries beside its whole body.
+
+Owns: the mapping from the words of `model` to rows. No rule of the domain stands here; where a
+column answers a question (`level`, `breached`) the case has answered it already.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from services.followup.core import level
+from services.followup.model import Case, Escalation, ExtensionRequest, Line
+from shared.codec import dump
+
+Values = dict[str, Any]
+
+
+def case_row(case: Case, wake_at: datetime | None) -> Values:
+    """The row of `case_`; `next_at` is when the sweep should look at it."""
+    return {
+        **_offices(case),
+        "recommendation_id": case.recommendation_id,
+        "code": case.code,
+        "letter_id": case.letter_id,
+        "instrument": case.instrument,
+        "due_kind": case.due_kind,
+        "service": case.service,
+        "severity": case.severity,
+        "status": case.status,
+        "level": level(case),
+        "sent_at": case.sent_at,
+        "official_due_on": case.official_due_on,
+        "internal_due_on": case.internal_due_on,
+        "due_at": case.due_at,
+        "submitted_at": case.submitted_at,
+        "closed_at": case.closed_at,
+        "breached": case.breached_at is not None,
+        "next_at": wake_at,
+        "body": dump(case),
+    }
+
+
+def escalation_row(case: Case, one: Escalation) -> Values:
+    """The row of `escalation`."""
+    return {
+        **_offices(case),
+        "id": one.id,
+        "recommendation_id": case.recommendation_id,
+        "code": case.code,
+        "office": one.office.code,
+        "level": one.level,
+        "round": one.round,
+        "status": one.status,
+        "opened_at": one.opened_at,
+        "climbs_at": one.climbs_at,
+        "closed_at": one.closed_at,
+        "body": dump(one),
+    }
+
+
+def request_row(case: Case, one: ExtensionRequest) -> Values:
+    """The row of `extension_request`."""
+    return {
+        **_offices(case),
+        "id": one.id,
+        "recommendation_id": case.recommendation_id,
+        "status": one.status,
+        "at": one.at,
+        "new_due_on": one.new_due_on,
+        "body": dump(one),
+    }
+
+
+def line_row(case: Case, position: int, line: Line, recorded_at: datetime) -> Values:
+    """The row of `journal`; its id says case and position, so that a rebuild gives the same."""
+    return {
+        "id": f"{case.recommendation_id}.{position}",
+        "recommendation_id": case.recommendation_id,
+        "position": position,
+        "at": line.at,
+        "recorded_at": recorded_at,
+        "kind": line.kind,
+        "rung": line.rung,
+        "round": line.round,
+        "to": list(line.to),
+        "level": line.level,
+        "body": dump(line),
+    }
+
+
+def _offices(case: Case) -> Values:
+    return {
+        "stream": case.stream,
+        "kanwil": case.stream,
+        "unit": case.unit.code,
+        "ombudsman": case.ombudsman.code,
+    }

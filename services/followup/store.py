@@ -1,0 +1,138 @@
+"""What followup keeps of its cases.
+
+Owns: loading cases, and saving what the fold gave: case, journal lines, escalations, requests
+and deadline cards together, each once. Callers hold the lock of the stream's cursor.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, Table, func, insert, select, true
+
+from services.followup import rows
+from services.followup.model import Case, Line
+from services.followup.statements import insert_or_replace
+from services.followup.tables import (
+    case_,
+    deadline_card,
+    escalation,
+    extension_request,
+    journal,
+)
+from shared.codec import dump, load
+from shared.refusal import NotFound
+
+
+class UnknownCase(NotFound):
+    """Followup has no case of that recommendation, or none that the asker may see."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A case before and after, and the journal lines between; `before` is None for a new one.
+    `wake_at` is when the sweep should look at it again."""
+
+    before: Case | None
+    after: Case
+    lines: tuple[Line, ...]
+    wake_at: datetime | None
+
+
+def case(conn: Connection, recommendation_id: str) -> Case:
+    """One case; raises UnknownCase."""
+    found = cases(conn, [recommendation_id]).get(recommendation_id)
+    if found is None:
+        raise UnknownCase("There is no case {id}.", id=recommendation_id)
+    return found
+
+
+def cases(conn: Connection, ids: Collection[str]) -> dict[str, Case]:
+    """Those of the cases that exist, by recommendation id."""
+    query = select(case_.c.body).where(case_.c.recommendation_id.in_(sorted(ids)))
+    found = [load(Case, row.body) for row in conn.execute(query)] if ids else []
+    return {one.recommendation_id: one for one in found}
+
+
+def due(
+    conn: Connection, stream: str, until: datetime, limit: int, without: Collection[str] = ()
+) -> list[Case]:
+    """The stream's cases of which time says something at or before `until`, oldest first."""
+    query = (
+        select(case_.c.body)
+        .where(case_.c.stream == stream, case_.c.next_at <= until)
+        .where(case_.c.recommendation_id.not_in(without) if without else true())
+        .order_by(case_.c.next_at)
+        .limit(limit)
+    )
+    return [load(Case, row.body) for row in conn.execute(query)]
+
+
+def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
+    """Write what changed in each step; `recorded_at` is the domain's present instant."""
+    _write(conn, case_, [rows.case_row(step.after, step.wake_at) for step in steps])
+    _write(conn, escalation, [row for step in steps for row in _escalations(step)])
+    _write(conn, extension_request, [row for step in steps for row in _requests(step)])
+    _add_lines(conn, steps, recorded_at)
+    _add_cards(conn, [step for step in steps if _card_changed(step)])
+
+
+def _write(conn: Connection, table: Table, values: Sequence[rows.Values]) -> None:
+    if values:
+        conn.execute(insert_or_replace(conn, table), values)
+
+
+def _escalations(step: Step) -> list[rows.Values]:
+    before = step.before.escalations if step.before else ()
+    changed = [one for one in step.after.escalations if one not in before]
+    return [rows.escalation_row(step.after, one) for one in changed]
+
+
+def _requests(step: Step) -> list[rows.Values]:
+    before = step.before.requests if step.before else ()
+    changed = [one for one in step.after.requests if one not in before]
+    return [rows.request_row(step.after, one) for one in changed]
+
+
+def _add_lines(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
+    told = [step for step in steps if step.lines]
+    last = _last(conn, journal, journal.c.position, told)
+    values = [
+        rows.line_row(
+            step.after, last.get(step.after.recommendation_id, 0) + number, line, recorded_at
+        )
+        for step in told
+        for number, line in enumerate(step.lines, 1)
+    ]
+    if values:
+        conn.execute(insert(journal), values)
+
+
+def _card_changed(step: Step) -> bool:
+    return step.before is None or step.before.card != step.after.card
+
+
+def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
+    last = _last(conn, deadline_card, deadline_card.c.number, steps)
+    values = [
+        {
+            "recommendation_id": step.after.recommendation_id,
+            "number": last.get(step.after.recommendation_id, 0) + 1,
+            "made_at": step.after.advanced_to,
+            "body": dump(step.after.card),
+        }
+        for step in steps
+    ]
+    if values:
+        conn.execute(insert(deadline_card), values)
+
+
+def _last(
+    conn: Connection, table: Table, number: Column[int], steps: Sequence[Step]
+) -> dict[str, int]:
+    ids = [step.after.recommendation_id for step in steps if step.before]
+    if not ids:
+        return {}
+    of = table.c.recommendation_id
+    query = select(of, func.max(number)).where(of.in_(ids)).group_by(of)
+    return {row[0]: row[1] for row in conn.execute(query)}

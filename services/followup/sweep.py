@@ -1,0 +1,97 @@
+"""The sweep: whose time has come?
+
+Owns: letting time speak, stream by stream: first the feed is read to its head, then everything
+due at or before that page's `as_of` fires. With intake out of reach nothing fires.
+"""
+
+from collections import deque
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection, select
+
+from services.followup import cursors, fold, pulse, store
+from services.followup.cursors import Cursor
+from services.followup.feed import IntakeSilent, IntakeUnreachable
+from services.followup.place import Place
+from services.followup.receive import StreamStopped, catch_up
+from services.followup.record import record
+from services.followup.tables import case_, cursor
+from shared.db import reading, writing
+
+AT_ONCE = 100
+_log = structlog.get_logger("sweep")
+
+
+class _Busy(Exception):
+    """Another worker is at this stream."""
+
+
+def sweep(place: Place) -> int:
+    """Let time speak wherever it has something to say; answers to how many cases it spoke.
+
+    A stream whose feed cannot be read, or that stands, waits; the others go on. Workers side by
+    side take different streams: one that is taken comes last.
+    """
+    with reading(place.engine) as conn:
+        names = due_streams(conn, place.now(conn))
+    swept, faults, waits = 0, list[str](), deque((name, False) for name in names)
+    while waits:
+        name, patient = waits.popleft()
+        try:
+            swept += sweep_stream(place, name, patient=patient)
+        except _Busy:
+            waits.append((name, True))
+        except (IntakeUnreachable, StreamStopped) as error:
+            _log.warning("not_swept", stream=name, reason=str(error))
+            faults.append(str(error))
+            if isinstance(error, IntakeSilent):
+                break
+    pulse.beat(place.engine, pulse.SWEEP, faults[0] if faults else None)
+    return swept
+
+
+def due_streams(conn: Connection, now: datetime) -> list[str]:
+    """The streams with something due, the longest due first: one look at the index for each."""
+    of_stream = case_.c.stream == cursor.c.stream
+    first = select(case_.c.next_at).where(of_stream, case_.c.next_at.is_not(None))
+    first_at = first.order_by(case_.c.next_at).limit(1).scalar_subquery()
+    rows = conn.execute(select(cursor.c.stream, first_at.label("first_at"))).all()
+    due = [row for row in rows if row.first_at is not None and row.first_at <= now]
+    return [row.stream for row in sorted(due, key=lambda row: row.first_at)]
+
+
+def sweep_stream(place: Place, stream: str, *, patient: bool = True) -> int:
+    """Read the stream's feed to its head, then fire what was due by then; answers to how many.
+
+    Raises IntakeUnreachable or StreamStopped, and then nothing has fired.
+    """
+    catch_up(place, stream)
+    swept, stuck = 0, set[str]()
+    while done := _sweep_some(place, stream, stuck, patient=patient):
+        swept += done
+    return swept
+
+
+def _sweep_some(place: Place, stream: str, stuck: set[str], *, patient: bool) -> int:
+    """One short transaction: the oldest due cases of the stream, advanced to what is known.
+
+    A case that cannot be advanced is left as it is, in `stuck`, and its lag shows.
+    """
+    with writing(place.engine) as conn:
+        known_to = _locked(conn, stream, patient).known_to
+        assert known_to is not None, "the feed has been read to its head"
+        cases = store.due(conn, stream, known_to, AT_ONCE, stuck)
+        steps, misfits = fold.advance(conn, place, stream, cases, known_to)
+        record(conn, place, steps)
+    for misfit in misfits:
+        _log.error("case_stuck", recommendation_id=misfit.subject, reason=str(misfit))
+        stuck.add(misfit.subject)
+    return len(cases)
+
+
+def _locked(conn: Connection, stream: str, patient: bool) -> Cursor:
+    held = cursors.lock(conn, stream) if patient else cursors.try_lock(conn, stream)
+    if held is None:
+        raise _Busy
+    return held
