@@ -4,7 +4,10 @@ Owns: which history belongs to which setting. How one is run is `shared.migrate`
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+
+from sqlalchemy import MetaData
 
 import services
 from shared.config import Settings
@@ -18,6 +21,12 @@ HISTORIES: Mapping[str, History] = {
     "followup": History("followup", _SERVICES / "followup" / "migrations"),
 }
 
+TABLES: Mapping[str, str] = {
+    "registry": "shared.registry_tables",
+    "intake": "services.intake.tables",
+    "followup": "services.followup.main",
+}
+
 
 def addresses(settings: Settings) -> dict[str, str]:
     """Each database's URL, by name."""
@@ -26,6 +35,12 @@ def addresses(settings: Settings) -> dict[str, str]:
         "intake": settings.intake_url_db,
         "followup": settings.followup_url_db,
     }
+
+
+def tables(name: str) -> MetaData:
+    """The tables of the database as the code describes them."""
+    metadata: MetaData = import_module(TABLES[name]).metadata
+    return metadata
 
 
 def migrate(settings: Settings) -> None:

@@ -1,0 +1,67 @@
+"""A migrated database is the one that the code's tables describe, on both engines."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, MetaData, inspect
+
+from launcher import migrations
+from shared.db import open_engine, writing
+from shared.migrate import upgrade
+from tests.conftest import FreshUrl
+
+OWN_TABLE = "alembic_version"
+
+
+@pytest.mark.parametrize("name", migrations.HISTORIES)
+def test_migrations_make_what_the_code_describes(name: str, fresh_url: FreshUrl) -> None:
+    migrated, described = open_engine(fresh_url()), open_engine(fresh_url())
+    upgrade(migrated, migrations.HISTORIES[name])
+    with writing(described) as conn:
+        migrations.tables(name).create_all(conn)
+    try:
+        assert schema(migrated) == schema(described)
+    finally:
+        migrated.dispose()
+        described.dispose()
+
+
+@pytest.mark.parametrize("name", migrations.HISTORIES)
+def test_migrating_twice_changes_nothing(name: str, database_url: str) -> None:
+    engine = open_engine(database_url)
+    upgrade(engine, migrations.HISTORIES[name])
+    once = schema(engine)
+    upgrade(engine, migrations.HISTORIES[name])
+    assert once == schema(engine) != {}
+    engine.dispose()
+
+
+def schema(engine: Engine) -> dict[str, Any]:
+    """Everything that the database says of its tables."""
+    found = inspect(engine)
+    return {
+        table: {
+            "columns": sorted(map(shown, found.get_columns(table))),
+            "key": shown(found.get_pk_constraint(table)),
+            "foreign": sorted(map(shown, found.get_foreign_keys(table))),
+            "unique": sorted(map(shown, found.get_unique_constraints(table))),
+            "indexes": sorted(map(shown, found.get_indexes(table))),
+            "checks": sorted(map(shown, found.get_check_constraints(table))),
+        }
+        for table in found.get_table_names()
+        if table != OWN_TABLE
+    }
+
+
+def shown(facts: Any) -> str:
+    """Facts as text; types by their SQL, whose objects compare by identity."""
+    return repr({key: str(value) for key, value in sorted(facts.items())})
+
+
+def test_the_comparison_would_notice(fresh_url: FreshUrl) -> None:
+    whole, empty = open_engine(fresh_url()), open_engine(fresh_url())
+    upgrade(whole, migrations.HISTORIES["registry"])
+    MetaData().create_all(empty)
+    assert schema(whole) != schema(empty)
+    whole.dispose()
+    empty.dispose()
