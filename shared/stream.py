@@ -78,7 +78,7 @@ class Streams:
             Column("seq", Integer, primary_key=True),
             Column("id", String(36), nullable=False, unique=True),
             Column("name", String(60), nullable=False),
-            Column("subject", String(36), nullable=False),
+            Column("subject", String(200), nullable=False),
             Column("at", Instant, nullable=False),
             Column("body", Text, nullable=False),
             Column("previous_hash", String(64), nullable=False),
