@@ -43,7 +43,7 @@ class Postgres:
         self.folder = temporary_folder("pg", self._user)
         self.port = free_port()
         self._names = count(1)
-        self._bin = _binaries(self._user, self.folder)
+        self.bin = _binaries(self._user, self.folder)
         self._process: subprocess.Popen[bytes] | None = None
         self._initialise()
         self.start()
@@ -75,7 +75,7 @@ class Postgres:
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self._process = tether.start(
-                [self._bin / "postgres", "-D", self._data, *words], output=log, user=self._user
+                [self.bin / "postgres", "-D", self._data, *words], output=log, user=self._user
             )
         waiting.until(self._answers, 30, "PostgreSQL")
 
@@ -106,7 +106,7 @@ class Postgres:
         with (self.folder / "log").open("ab") as log:
             done = tether.start(
                 [
-                    *(self._bin / "initdb", "-D", self._data, "-U", SUPERUSER, "--no-sync"),
+                    *(self.bin / "initdb", "-D", self._data, "-U", SUPERUSER, "--no-sync"),
                     *("--encoding=UTF8", "--locale=C", f"--pwfile={secret}"),
                     f"--auth={'scram-sha-256' if self._password else 'trust'}",
                 ],
