@@ -8,7 +8,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Table, func, insert, select, true
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from services.followup import rows
 from services.followup.model import Case, Line
@@ -52,6 +63,22 @@ def cases(conn: Connection, ids: Collection[str]) -> dict[str, Case]:
     query = select(case_.c.body).where(case_.c.recommendation_id.in_(sorted(ids)))
     found = [load(Case, row.body) for row in conn.execute(query)] if ids else []
     return {one.recommendation_id: one for one in found}
+
+
+def stream_of(conn: Connection, recommendation_id: str) -> str:
+    """The stream in which the case was born and stays; raises UnknownCase."""
+    query = select(case_.c.stream).where(case_.c.recommendation_id == recommendation_id)
+    found: str | None = conn.execute(query).scalar_one_or_none()
+    if found is None:
+        raise UnknownCase("There is no case {id}.", id=recommendation_id)
+    return found
+
+
+def wake(conn: Connection, at: datetime, *which: ColumnElement[bool]) -> None:
+    """Let the sweep look at these cases at `at`, or earlier where it would anyway."""
+    column = case_.c.next_at
+    later = or_(column.is_(None), column > at)
+    conn.execute(update(case_).where(*which, later).values(next_at=at))
 
 
 def due(

@@ -1,0 +1,92 @@
+"""What is said to followup: acknowledgements, decisions, requests for more time.
+
+Owns: the road of a decision. It is checked against the case as it is known and kept in followup's
+own stream, stamped later than all that intake is known to have said; then the feed is read past
+that instant, and the case applies it at its place in time. With intake out of reach it is kept and
+waits: an outage neither blocks nor accuses anybody.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from services.followup import cursors, fold, own, store
+from services.followup.feed import IntakeUnreachable
+from services.followup.model import Case
+from services.followup.place import Place
+from services.followup.receive import StreamStopped, catch_up
+from services.followup.record import record
+from services.followup.tables import case_, streams
+from shared.db import reading, writing
+from shared.events import Draft, Event
+
+READINGS = 3
+Verb = Callable[[Case, datetime], Draft]
+"""What the core makes of a command, given the case and the present: the event, or why not."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A case after all that is known; `awaiting_data_since` is set while something that was said
+    waits for what intake has to tell first."""
+
+    case: Case
+    awaiting_data_since: datetime | None
+
+
+def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> Event:
+    """Check and keep what somebody says about a case, in the caller's transaction.
+
+    Raises UnknownCase, and whatever the verb refuses with.
+    """
+    stream = store.stream_of(conn, recommendation_id)
+    held = cursors.lock(conn, stream)
+    case = _as_said(conn, place, store.case(conn, recommendation_id))
+    draft = verb(case, place.now(conn))
+    [event] = streams.append(conn, place.clock, stream, [draft], not_before=held.known_to)
+    store.wake(conn, event.time, case_.c.recommendation_id == recommendation_id)
+    return event
+
+
+def settle(place: Place, recommendation_id: str) -> Settled:
+    """Bring the case up to all that can be known now; raises UnknownCase."""
+    with reading(place.engine) as conn:
+        stream = store.stream_of(conn, recommendation_id)
+        waiting = _waiting(conn, store.case(conn, recommendation_id))
+    with suppress(IntakeUnreachable, StreamStopped):  # then what is known is shown, and since when
+        _read_past(place, stream, waiting[-1].time if waiting else None)
+    with writing(place.engine) as conn:
+        known_to = cursors.lock(conn, stream).known_to
+        case = store.case(conn, recommendation_id)
+        if known_to is None:
+            return Settled(case, case.sent_at)
+        steps, _ = fold.advance(conn, place, stream, [case], known_to)
+        moved = [step for step in steps if step.after != case]
+        record(conn, place, moved)
+        after = moved[0].after if moved else case
+        return Settled(after, known_to if _waiting(conn, after) else None)
+
+
+def _read_past(place: Place, stream: str, instant: datetime | None) -> None:
+    """Read the feed past `instant`: under a clock that stands, or one of intake's that lags, the
+    first reading may not reach it."""
+    for _ in range(READINGS):
+        known_to = catch_up(place, stream)
+        if instant is None or known_to >= instant:
+            return
+
+
+def _as_said(conn: Connection, place: Place, case: Case) -> Case:
+    """The case as it will be if intake says nothing more: with what waits applied."""
+    waiting = _waiting(conn, case)
+    if not waiting:
+        return case
+    return fold.settled(case, waiting, waiting[-1].time, place.rules(conn))[0]
+
+
+def _waiting(conn: Connection, case: Case) -> list[Event]:
+    seen = {case.recommendation_id: case.decisions_seen}
+    return list(own.waiting(conn, case.stream, seen).get(case.recommendation_id, ()))

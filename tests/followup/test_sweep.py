@@ -1,0 +1,125 @@
+"""Time speaks when everything before it is known, once, the oldest first."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from services.followup import pulse, sweep, tables
+from shared.db import reading
+from tests.followup.town import BABEL, WIB, Town
+
+MICROSECOND = timedelta(microseconds=1)
+DUE = datetime(2022, 3, 12, tzinfo=WIB)
+REMINDERS = ["reminder_14", "reminder_7", "reminder_3", "reminder_1"]
+
+
+def test_nothing_fires_early(town: Town) -> None:
+    one = town.record()
+    town.catch_up()
+    town.clock.instant = DUE - MICROSECOND
+    town.sweep()
+    assert town.rungs(one) == REMINDERS
+    assert town.case(one).breached_at is None
+
+
+def test_confirmed_a_microsecond_before_due_is_never_escalated(town: Town) -> None:
+    """The confirmation reaches followup after the sweep has asked."""
+    one = town.record()
+    town.catch_up()
+    town.clock.instant = DUE - MICROSECOND
+    town.confirm(one)
+    town.clock.instant = DUE
+    town.sweep()
+    assert "level_1" not in town.rungs(one)
+    assert town.case(one).status == "awaiting_verification"
+    assert town.case(one).breached_at is None
+
+
+def test_confirmed_at_due_is_late(town: Town) -> None:
+    one = town.record()
+    town.catch_up()
+    town.clock.instant = DUE
+    town.confirm(one)
+    town.sweep()
+    assert "level_1" in town.rungs(one)
+    assert town.case(one).breached_at == DUE
+    assert [each.status for each in town.case(one).escalations] == ["closed"]
+
+
+def test_with_intake_out_of_reach_nothing_fires(town: Town) -> None:
+    one, two = town.record(), town.record()
+    town.catch_up()
+    town.clock.instant = DUE - timedelta(hours=1)
+    town.confirm(two)
+    town.intake.down = True
+    town.clock.instant = DUE + timedelta(days=30)
+    assert town.sweep() == 0
+    assert town.rungs(one) == town.rungs(two) == []
+    with reading(town.place.engine) as conn:
+        assert pulse.last(conn, pulse.SWEEP)[1] == "the line is cut"
+
+
+def test_after_an_outage_every_passed_rung_is_recorded_oldest_first(town: Town) -> None:
+    one = town.record()
+    town.catch_up()
+    town.on("2022-05-20")
+    town.intake.down = True
+    town.sweep()
+    town.intake.down = False
+    town.sweep()
+    assert town.rungs(one) == [*REMINDERS, "level_1", "level_2", "level_3"]
+    at = [row.at for row in journal(town)]
+    assert at == sorted(at)
+
+
+def test_a_case_that_confirmed_during_the_outage_is_not_accused(town: Town) -> None:
+    one = town.record()
+    town.catch_up()
+    town.intake.down = True
+    town.clock.instant = DUE - MICROSECOND
+    town.confirm(one)
+    town.clock.instant = DUE + timedelta(days=3)
+    town.sweep()
+    town.intake.down = False
+    town.sweep()
+    assert town.rungs(one) == REMINDERS
+
+
+def test_one_stream_that_stands_holds_up_no_other(town: Town) -> None:
+    one, other = town.record(), town.record("KANWIL-RIAU")
+    town.catch_up(BABEL)
+    town.catch_up("KANWIL-RIAU")
+    table = town.intake.streams.event
+    town.confirm(one)
+    with town.intake.engine.begin() as conn:
+        conn.execute(table.update().where(table.c.seq == 2).values(hash="0" * 64))
+    town.clock.instant = DUE
+    town.sweep()
+    assert town.rungs(one) == []
+    assert "level_1" in town.rungs(other)
+
+
+def test_an_unknown_future_is_not_asked_for(town: Town) -> None:
+    """No feed is read where nothing is due."""
+    town.record()
+    town.catch_up()
+    town.intake.reads = 0
+    assert town.sweep() == 0
+    assert town.intake.reads == 0
+
+
+def test_more_cases_than_fit_one_transaction_all_fire(town: Town) -> None:
+    ids = [town.record() for _ in range(2 * sweep.AT_ONCE + 1)]
+    town.catch_up()
+    town.clock.instant = DUE
+    assert town.sweep() == len(ids)
+    assert all(town.rungs(one)[-1] == "level_1" for one in ids)
+    assert town.sweep() == 0
+
+
+def journal(town: Town) -> Sequence[Row[Any]]:
+    table = tables.journal
+    with reading(town.place.engine) as conn:
+        return conn.execute(select(table).order_by(table.c.position)).all()
