@@ -187,9 +187,7 @@ ROAD: Mapping[str, Make] = {
     "exhausted": to(
         "OMBUDSMAN-BABEL", "2022-04-11 08:00", "exhausted", lambda: escalated("2022-04-11 08:00")
     ),
-    "confirmed": to(
-        "OMBUDSMAN-BABEL", "2022-03-02 10:00", "confirmed", lambda: confirmed(Story())
-    ),
+    "confirmed": to("OMBUDSMAN-BABEL", "2022-03-02 10:00", "confirmed", lambda: confirmed(Story())),
     "verified.implemented": to(
         "RT-MTK", NEXT_DAY, "verified", lambda: verified("implemented", note="Sesuai.")
     ),
@@ -225,9 +223,7 @@ ROAD: Mapping[str, Make] = {
         "RT-MTK", "2022-03-14 08:45", "escalation_acknowledged", acknowledged
     ),
     "without_effect": to("KANWIL-BABEL", "2022-03-15 15:00", "without_effect", late_decision),
-    "extension_requested": to(
-        "OMBUDSMAN-BABEL", "2022-03-01 09:45", "extension_requested", asked
-    ),
+    "extension_requested": to("OMBUDSMAN-BABEL", "2022-03-01 09:45", "extension_requested", asked),
     "extension_refused": to("RT-MTK", "2022-03-02 11:00", "extension_refused", refused),
     "extended": to("RT-MTK", "2022-03-02 16:00", "extended", extended),
     "calendar_changed.due": to(

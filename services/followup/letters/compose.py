@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -89,9 +90,12 @@ def _address(spec: str, name: str) -> Address:
     if not spec.isascii() or not spec.isprintable():
         raise UnreadableAddress(spec)
     try:
-        return Address(display_name=one_line(name), addr_spec=spec)
-    except (ValueError, IndexError) as error:
+        address = Address(display_name=one_line(name), addr_spec=spec)
+    except (MessageError, ValueError, IndexError) as error:
         raise UnreadableAddress(spec) from error
+    if address.addr_spec != spec or not address.domain:
+        raise UnreadableAddress(spec)
+    return address
 
 
 def _attach(mail: EmailMessage, calendar: bytes) -> None:

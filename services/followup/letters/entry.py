@@ -14,7 +14,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 from services.followup.civil import day_ended_by
 from services.followup.letters import names
 from services.followup.letters.dates import runs
-from services.followup.letters.matter import one_line
+from services.followup.letters.matter import link_to, one_line
 from services.followup.letters.standing import escalation_of
 from services.followup.model import CLOSED, Case, Line
 
@@ -72,9 +72,8 @@ def _due(case: Case, public_url: str) -> Entry | None:
 def _entry(
     case: Case, uid: str, on: date, summary: str, public_url: str, *, cancelled: bool = False
 ) -> Entry:
-    link = f"{public_url}/rekomendasi/{case.code}"
     sequence = case.seen + case.decisions_seen + case.calendar_version
-    return Entry(uid, on, one_line(summary), link, sequence, cancelled)
+    return Entry(uid, on, one_line(summary), link_to(case, public_url), sequence, cancelled)
 
 
 def _event(one: Entry, sender: str, now: datetime, host: str) -> Event:
@@ -96,7 +95,7 @@ def _event(one: Entry, sender: str, now: datetime, host: str) -> Event:
 
 
 def _organizer(sender: str) -> vCalAddress:
-    organizer = vCalAddress(f"MAILTO:{sender}")
+    organizer = vCalAddress(f"mailto:{sender}")
     organizer.params["CN"] = vText("Tindak Lanjut")
     return organizer
 

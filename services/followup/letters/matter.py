@@ -7,6 +7,7 @@ without control characters, so that nothing that somebody typed can change a let
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import quote
 
 from services.followup.calendar import Calendar
 from services.followup.letters import names, words
@@ -42,6 +43,11 @@ def one_line(text: object) -> str:
     return " ".join("".join(shown).split())
 
 
+def link_to(case: Case, public_url: str) -> str:
+    """Where the recommendation's page is."""
+    return f"{public_url}/rekomendasi/{quote(case.code, safe='')}"
+
+
 def matter_of(
     case: Case, line: Line, recipient: str, *, calendar: Calendar, now: datetime, public_url: str
 ) -> Matter:
@@ -60,7 +66,7 @@ def matter_of(
         ask=one_line(said.asks.get(_role(case, line, recipient), "").format(**values)),
         facts=tuple(_facts(case, line, due)),
         english=said.english.format(**values),
-        link=f"{public_url}/rekomendasi/{case.code}",
+        link=link_to(case, public_url),
     )
 
 
@@ -116,7 +122,8 @@ def _facts(case: Case, line: Line, due: Due) -> Iterator[tuple[str, str]]:
         if value:
             yield label, _fact(case, name, str(value))
     if line.actor:
-        yield "Oleh", one_line(f"{line.actor.name}, {_speaker(case, line)}")
+        names_of_speaker = dict.fromkeys((line.actor.name, _speaker(case, line)))
+        yield "Oleh", one_line(", ".join(names_of_speaker))
     yield "Kepada", one_line(case.unit.name)
     yield "Layanan", one_line(names.said(names.SERVICES, case.service))
     yield "Isi", one_line(case.text)

@@ -13,7 +13,9 @@ CONFIRM = "Kirim konfirmasi pelaksanaan dengan bukti dukung. {more_time}"
 MORE_TIME = "Bila waktu belum cukup, ajukan perpanjangan waktu sebelum jatuh tempo."
 CONFIRM_NOW = "Segera laksanakan dan kirim konfirmasi pelaksanaan dengan bukti dukung."
 DECIDE = "Akui dan putuskan eskalasi ini paling lambat {climbs}; sesudah itu eskalasi naik."
-DECIDE_LAST = "Akui dan putuskan eskalasi ini paling lambat {climbs}; di atasnya tiada lagi jenjang."
+DECIDE_LAST = (
+    "Akui dan putuskan eskalasi ini paling lambat {climbs}; di atasnya tiada lagi jenjang."
+)
 VERIFY = "Periksa bukti dukung dan catat hasil verifikasi."
 
 
