@@ -16,6 +16,8 @@ from launcher.supervisor import Child, Supervisor
 
 TINDAK = (sys.executable, "-P", "-m", "launcher")
 LOCALHOST = "127.0.0.1"
+ADMIN = "admin@tindak.invalid"
+ADMIN_PASSWORD = "admin-password"  # noqa: S105  (the name of the file that keeps it)
 
 
 class PortTaken(OneLine):

@@ -6,12 +6,10 @@ Owns: the first administrator's account, whose password is kept in the data fold
 import os
 
 from launcher import desk, environment, places
+from launcher.installation import ADMIN, ADMIN_PASSWORD
 from launcher.verbs import migrate
 from shared import accounts, config
 from shared.db import writing
-
-ADMIN = "admin@tindak.invalid"
-PASSWORD = "admin-password"  # noqa: S105  (a file's name)
 
 
 def run(argv: list[str]) -> int:
@@ -20,6 +18,6 @@ def run(argv: list[str]) -> int:
     settings = config.load(environment.settled(os.environ))
     with desk.database(settings, "registry") as engine, writing(engine) as conn:
         if accounts.lookup(conn, ADMIN) is None:
-            password = places.secret(settings.data, PASSWORD)
+            password = places.secret(settings.data, ADMIN_PASSWORD)
             accounts.create(conn, ADMIN, "Administrator", password, admin=True)
     return 0

@@ -9,7 +9,6 @@ import os
 from threading import Event
 
 from launcher import ending, environment, installation, places
-from launcher.verbs import prepare
 from shared import config
 
 NEXT = """\
@@ -35,8 +34,8 @@ def run(argv: list[str]) -> int:
             installation.running(given, data, host=asked.host, port=asked.port) as house,
         ):
             print(f"Tindak Lanjut answers at {given['TINDAK_PUBLIC_URL']}, log in {house.log_path}")
-            secret = data / prepare.PASSWORD
-            print(NEXT.format(admin=prepare.ADMIN, password=secret, data=data), flush=True)
+            secret = data / installation.ADMIN_PASSWORD
+            print(NEXT.format(admin=installation.ADMIN, password=secret, data=data), flush=True)
             house.watch(Event())
     except KeyboardInterrupt:
         print("Stopped.")
