@@ -66,7 +66,7 @@ def claim(conn: Connection, asked: Asked) -> Response | None:
     first = dialect.insert(_kept).values(
         id=asked.id, fingerprint=asked.fingerprint, created_at=real_now()
     )
-    if conn.execute(first.on_conflict_do_nothing()).rowcount == 1:
+    if conn.execute(first.on_conflict_do_nothing().returning(_kept.c.id)).first():
         return None
     row = conn.execute(select(_kept).where(_kept.c.id == asked.id)).one()
     if row.fingerprint != asked.fingerprint:

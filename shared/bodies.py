@@ -2,14 +2,16 @@
 
 Owns: the bound on its size, the media type that its route reads, and text that no database can
 keep (NUL, halves of surrogate pairs): each is refused before a view sees it.
+JSON is parsed here, once.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
-from werkzeug.exceptions import UnsupportedMediaType
+from flask import Flask, current_app, g, request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from shared.refusal import Fault, Invalid
 
@@ -64,8 +66,23 @@ def _media_type(view: Callable[..., Any]) -> str | None:
 def _unkeepable() -> Iterator[str]:
     """The paths of all texts in the address and the body that cannot be kept."""
     yield from (name for name, value in _pairs() if _UNKEEPABLE.search(f"{name}{value}"))
-    if request.is_json and _SUSPECT.search(request.get_data(cache=True)):
-        yield from _within(request.get_json(silent=True), "")
+    raw = request.get_data(cache=True) if request.is_json else b""
+    if raw:
+        g.json_body = _parsed(raw)
+        if _SUSPECT.search(raw):
+            yield from _within(g.json_body, "")
+
+
+def _parsed(raw: bytes) -> Any:
+    """What the body says; raises BadRequest where it is not JSON in UTF-8, or nested too deeply."""
+    try:
+        return json.loads(raw.decode(), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(f"The body is not JSON: {type(error).__name__}.") from error
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 def _pairs() -> Iterator[tuple[str, object]]:

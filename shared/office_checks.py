@@ -56,7 +56,7 @@ class Neighbours:
             yield "parent", Fault("No office has the code {code}.", {"code": one.parent})
         elif parent.kind not in allowed:
             values = {"kind": one.kind, "code": parent.code, "above": parent.kind}
-            yield "parent", Fault("A {kind} cannot report to {code}, a {above}.", values)
+            yield "parent", Fault("A {kind} cannot report to {code} ({above}).", values)
         elif self._in_circle(one):
             yield "parent", Fault("{code} would be above itself.", {"code": one.code})
         elif parent.kind != "directorate" and parent.region != one.region:

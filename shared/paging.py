@@ -6,6 +6,7 @@ A cursor belongs to the address that gave it.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from flask import request
@@ -44,6 +45,7 @@ def page(rows: Sequence[Row], limit: int, key: Callable[[Row], Sequence[Any]]) -
     return {"items": items, "next": _seal().dumps(list(key(items[-1]))) if more else None}
 
 
+@cache
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of a page of such items."""
     shape = {

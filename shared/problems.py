@@ -93,7 +93,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(
         ValidationError, lambda error: of_refusal(as_invalid(error.messages))
     )
-    app.register_error_handler(RecursionError, _of_depth)
     app.register_error_handler(OperationalError, _of_database)
     app.register_error_handler(PoolTimeout, _of_database)
     app.register_error_handler(Exception, _of_fault)
@@ -115,8 +114,6 @@ def _said(status: int, error: HTTPException, data: Mapping[str, Any]) -> Respons
     messages = data.get("messages")
     if not isinstance(messages, Mapping):
         return problem(status, error.description or HTTPStatus(status).phrase)
-    if status == 400:
-        return problem(400, "The body is not JSON.")
     inner = {k: v for key in messages for k, v in _below(key, messages[key]).items()}
     return of_refusal(as_invalid(inner))
 
@@ -125,11 +122,6 @@ def _below(key: str, inner: object) -> Mapping[str, object]:
     if key not in _LOCATIONS:
         return {key: inner}
     return inner if isinstance(inner, Mapping) else {"_schema": inner}
-
-
-def _of_depth(error: RecursionError) -> Response:
-    _log.warning("nested_too_deeply", exc_info=error)
-    return problem(400, "The body is nested too deeply.")
 
 
 def _of_database(error: Exception) -> Response:
@@ -146,4 +138,4 @@ def _of_fault(error: Exception) -> Response:
 
 def _words(name: str, joint: str) -> str:
     """`NotEscalated` → `not escalated`, joined as asked."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", joint, name).lower()
+    return re.sub(r"(?<!^)(?=[A-Z])", joint, name).lower()
