@@ -43,7 +43,7 @@ class MailServer:
         answer = self.answers.pop(0) if self.answers else TAKEN
         if answer in (TAKEN, "hang up"):
             content = cast(bytes, envelope.content)
-            self.letters.append(cast(EmailMessage, message_from_bytes(content, policy=POLICY)))
-        if answer == "hang up":
+            self.letters.append(message_from_bytes(content, policy=POLICY))
+        if answer == "hang up" and server.transport:
             server.transport.close()
         return answer

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.followup import core, facts
@@ -136,7 +137,7 @@ class Story:
         )
 
 
-def numbered(number: int, **changes: object) -> dict[str, object]:
+def numbered(number: int, **changes: Any) -> dict[str, Any]:
     """Changes that make the recorded recommendation another one."""
     return {
         "recommendation_id": f"01890000-0000-7000-8000-{number:012d}",

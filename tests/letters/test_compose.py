@@ -5,7 +5,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from html.parser import HTMLParser
-from typing import cast
 
 import pytest
 from icalendar import Calendar
@@ -34,7 +33,7 @@ class Tags(HTMLParser):
 
 def sent(mail: EmailMessage) -> EmailMessage:
     """The e-mail as its reader parses it."""
-    return cast(EmailMessage, message_from_bytes(mail.as_bytes(), policy=SMTP))
+    return message_from_bytes(mail.as_bytes(), policy=SMTP)
 
 
 def body(mail: EmailMessage, kind: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import trustme
+from aiosmtpd import smtp
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as SmtpServer
 from aiosmtpd.smtp import AuthResult, Envelope, Session
 
 from services.followup.letters.mail import (
@@ -124,7 +124,7 @@ def test_a_certificate_that_nobody_vouches_for_gets_nothing(server: MailServer) 
 
 @pytest.mark.parametrize(("password", "fault"), [("p@ss word", None), ("wrong", PassingFault)])
 def test_user_and_password_come_from_the_url(password: str, fault: type[Exception] | None) -> None:
-    def known(_server: SmtpServer, _s: Session, _e: Envelope, _how: str, data: Any) -> AuthResult:
+    def known(_server: smtp.SMTP, _s: Session, _e: Envelope, _how: str, data: Any) -> AuthResult:
         right = (data.login, data.password) == (b"kita", b"p@ss word")
         return AuthResult(success=right, handled=False)
 

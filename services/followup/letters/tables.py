@@ -99,6 +99,7 @@ Index(
 )
 Index("letter_departure", letter.c.departure)
 Index("letter_recipient", letter.c.recipient, letter.c.id)
+Index("letter_state", letter.c.state, letter.c.id)
 for _table in (departure, delivery):
     _waiting = _table.c.state == "waiting"
     Index(
