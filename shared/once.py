@@ -28,7 +28,17 @@ from shared.db import writing
 from shared.fingerprint import of_request
 from shared.refusal import Invalid
 
-__all__ = ["HEADER", "after_commit", "is_once", "key", "once", "purge", "table", "takes_key"]
+__all__ = [
+    "HEADER",
+    "after_commit",
+    "completed_by",
+    "is_once",
+    "key",
+    "once",
+    "purge",
+    "table",
+    "takes_key",
+]
 
 View = Callable[..., Any]
 _KEY = re.compile(r"[!-~]{1,200}")
@@ -65,6 +75,12 @@ def after_commit(call: Callable[[], object]) -> None:
     g.setdefault("after_commit", []).append(call)
 
 
+def completed_by(call: Callable[[], Any]) -> None:
+    """When this request's transaction is durable, what `call` answers is sent, and kept, in place
+    of what the view answered; where it fails the view's answer stands."""
+    g.completed_by = call
+
+
 def key() -> str | None:
     """The request's `Idempotency-Key`; raises Invalid where it is none."""
     given = request.headers.get(HEADER)
@@ -88,7 +104,7 @@ def _once(view: View, fingerprint: Callable[[], str]) -> View:
     @wraps(view)
     def perform(*args: Any, **kwargs: Any) -> Response:
         asked = _asked(fingerprint)
-        g.after_commit = []
+        g.after_commit, g.completed_by = [], None
         try:
             with writing(engine()) as conn:
                 before = answers.claim(conn, asked) if asked else None
@@ -102,7 +118,7 @@ def _once(view: View, fingerprint: Callable[[], str]) -> View:
         except _NotKept as refused:
             return refused.response
         _run_after_commit()
-        return answer
+        return _completed(asked) or answer
 
     return takes_key(perform)
 
@@ -114,6 +130,21 @@ def _asked(fingerprint: Callable[[], str]) -> Asked | None:
     who = auth.me()
     parts = (who.id, who.office or "", request.method, request.path, given)
     return Asked(hashlib.sha256("\n".join(parts).encode()).hexdigest(), fingerprint())
+
+
+def _completed(asked: Asked | None) -> Response | None:
+    call = g.pop("completed_by")
+    if call is None:
+        return None
+    try:
+        answer = current_app.make_response(call())
+        if asked:
+            with writing(engine()) as conn:
+                answers.keep(conn, asked, answer)
+    except Exception as error:  # as after any commit
+        _log.error("completion_failed", exc_info=error)
+        return None
+    return answer
 
 
 def _run_after_commit() -> None:
