@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import structlog
 from flask import Flask, g, request
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage, Storage, storage_from_string
+from limits.storage import MemoryStorage, RedisStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 from werkzeug.exceptions import TooManyRequests
@@ -29,19 +29,24 @@ class Limits:
 
     def __init__(self, broker_url: str) -> None:
         self._near = FixedWindowRateLimiter(MemoryStorage())
-        self._shared = FixedWindowRateLimiter(_storage(broker_url))
+        self._storage = _storage(broker_url)
+        self._shared = FixedWindowRateLimiter(self._storage)
         self._away_until = 0.0
 
     def sign_in(self, *whom: str) -> None:
         """Counts a sign-in for each of `whom`; raises TooManyRequests."""
         for one in whom:
             if not self._hit_shared(SIGN_IN, "sign-in", one):
-                raise _too_many(self._near, SIGN_IN, "sign-in", one)
+                raise _too_many(SIGN_IN)
 
     def request(self, who: str) -> None:
         """Counts a request; raises TooManyRequests."""
         if not self._near.hit(API, "api", who):
-            raise _too_many(self._near, API, "api", who)
+            raise _too_many(API)
+
+    def close(self) -> None:
+        """Lets go of the broker."""
+        self._storage.storage.close()
 
     def _hit_shared(self, limit: RateLimitItem, *key: str) -> bool:
         if time.monotonic() >= self._away_until:
@@ -73,17 +78,16 @@ def address(broker_url: str) -> str:
     return f"redis+unix://{parts.path}?db={number}"
 
 
-def _storage(broker_url: str) -> Storage:
+def _storage(broker_url: str) -> RedisStorage:
     storage = storage_from_string(
         address(broker_url),
         socket_timeout=WAIT_SECONDS,
         socket_connect_timeout=WAIT_SECONDS,
         key_prefix="tindak-limits",
     )
-    assert isinstance(storage, Storage)
+    assert isinstance(storage, RedisStorage)
     return storage
 
 
-def _too_many(limiter: FixedWindowRateLimiter, limit: RateLimitItem, *key: str) -> TooManyRequests:
-    wait = max(1, round(limiter.get_window_stats(limit, *key).reset_time - time.time()))
-    return TooManyRequests("Too many requests; wait before the next.", retry_after=wait)
+def _too_many(limit: RateLimitItem) -> TooManyRequests:
+    return TooManyRequests("Too many requests; wait a while.", retry_after=limit.get_expiry())

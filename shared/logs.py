@@ -7,6 +7,7 @@ Neither bodies nor query strings nor the Authorization header are ever written.
 import logging
 import re
 import time
+from typing import TextIO
 
 import structlog
 from flask import Flask, Response, g, request
@@ -19,8 +20,9 @@ _SECRET_NAMES = frozenset({"authorization", "password", "secret", "token", "cook
 _log = structlog.get_logger("request")
 
 
-def configure(level: int = logging.INFO) -> None:
-    """Our log and the standard library's go the same way; called once, at a process's start."""
+def configure(level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """Our log and the standard library's go the same way, to standard error where no `stream` is
+    given; called once, at a process's start."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -35,8 +37,8 @@ def configure(level: int = logging.INFO) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=True,
     )
-    to_stderr = logging.StreamHandler()
-    to_stderr.setFormatter(
+    writing = logging.StreamHandler(stream)
+    writing.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
             processors=[
@@ -45,7 +47,7 @@ def configure(level: int = logging.INFO) -> None:
             ],
         )
     )
-    logging.basicConfig(handlers=[to_stderr], level=level, force=True)
+    logging.basicConfig(handlers=[writing], level=level, force=True)
 
 
 def hide_secrets(
