@@ -1,6 +1,6 @@
 """One call to a webhook.
 
-Owns: the POST itself and its limits: the checked address and no other, TLS against the host's
+Owns: the POST itself and its limits: the checked addresses and no other, TLS against the host's
 name, no redirects, no proxy, few seconds in all, and nothing read but the status.
 """
 
@@ -18,6 +18,7 @@ from services.followup.letters.guard import Target
 
 STEP_SECONDS = 5
 WHOLE_SECONDS = 10
+MOST_ADDRESSES = 3
 
 
 class CallFailed(Exception):
@@ -25,15 +26,22 @@ class CallFailed(Exception):
 
 
 def post(
-    target: Target, body: bytes, headers: Mapping[str, str], trust: ssl.SSLContext | None = None
+    target: Target,
+    body: bytes,
+    headers: Mapping[str, str],
+    trust: ssl.SSLContext | None = None,
+    *,
+    whole_seconds: float = WHOLE_SECONDS,
 ) -> None:
-    """POST the body to the target's address; `trust` replaces the system's certificates.
+    """POST the body to the target; `trust` replaces the system's certificates.
 
     Raises CallFailed unless the answer is 2xx.
     """
     try:
-        with _connected(target, trust) as connection:
-            connection.request("POST", target.path, body=body, headers=headers)
+        with _connected(target, trust, whole_seconds) as connection:
+            connection.request(
+                "POST", target.path, body=body, headers=headers, preload_content=False
+            )
             status = connection.getresponse().status
     except (OSError, urllib3.exceptions.HTTPError, http.client.HTTPException) as error:
         raise CallFailed(f"{type(error).__name__}: {error}") from error
@@ -42,12 +50,13 @@ def post(
 
 
 @contextlib.contextmanager
-def _connected(target: Target, trust: ssl.SSLContext | None) -> Iterator[HTTPConnection]:
-    """A connection that is cut after WHOLE_SECONDS, however slowly the other end speaks."""
-    connection = _connection(target, trust)
-    connection.connect()
+def _connected(
+    target: Target, trust: ssl.SSLContext | None, seconds: float
+) -> Iterator[HTTPConnection]:
+    """A connection that is cut after so many seconds, however slowly the other end speaks."""
+    connection = _reached(target, trust)
     assert connection.sock is not None
-    watch = Timer(WHOLE_SECONDS, _cut, [connection.sock])
+    watch = Timer(seconds, _cut, [connection.sock])
     watch.daemon = True
     watch.start()
     try:
@@ -57,15 +66,33 @@ def _connected(target: Target, trust: ssl.SSLContext | None) -> Iterator[HTTPCon
         connection.close()
 
 
-def _connection(target: Target, trust: ssl.SSLContext | None) -> HTTPConnection:
+def _reached(target: Target, trust: ssl.SSLContext | None) -> HTTPConnection:
+    """The first of the target's addresses that answers; raises what the last one raised."""
+    *first, last = target.addresses[:MOST_ADDRESSES]
+    for address in first:
+        with contextlib.suppress(OSError, urllib3.exceptions.HTTPError):
+            return _connected_to(address, target, trust)
+    return _connected_to(last, target, trust)
+
+
+def _connected_to(address: str, target: Target, trust: ssl.SSLContext | None) -> HTTPConnection:
+    connection = _connection(address, target, trust)
+    try:
+        connection.connect()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connection(address: str, target: Target, trust: ssl.SSLContext | None) -> HTTPConnection:
     if target.scheme == "http":
-        return HTTPConnection(target.address, target.port, timeout=STEP_SECONDS)
+        return HTTPConnection(address, target.port, timeout=STEP_SECONDS)
     return HTTPSConnection(
-        target.address,
+        address,
         target.port,
         timeout=STEP_SECONDS,
         server_hostname=target.host,
-        assert_hostname=target.host,
         ssl_context=trust or ssl.create_default_context(),
     )
 

@@ -2,8 +2,8 @@
 
 Owns: the check that an address that somebody typed leads out into the public internet, and not to
 this machine, its neighbours or a cloud's own services. The name is resolved once and every
-address that it has must be public; the call then goes to that very address, so that a name which
-changes its mind between check and call gains nothing.
+address that it has must be public; the call then goes to those very addresses, so that a name
+which changes its mind between check and call gains nothing.
 """
 
 import ipaddress
@@ -35,13 +35,13 @@ class UnsafeAddress(ValueError):
 
 @dataclass(frozen=True)
 class Target:
-    """A checked URL: the host's name for TLS and the Host header, and the address to call."""
+    """A checked URL: the host's name for TLS and the Host header, and the addresses to call."""
 
     scheme: str
     host: str
     port: int
     path: str
-    address: str
+    addresses: tuple[str, ...]
 
     @property
     def authority(self) -> str:
@@ -63,7 +63,7 @@ def checked(url: str, *, private: bool) -> Target:
         hidden = [str(one) for one in addresses if not _public(one)]
         if hidden:
             raise UnsafeAddress(f"leads to {hidden[0]}, which is not a public address")
-    return Target(scheme, host, port, path, str(addresses[0]))
+    return Target(scheme, host, port, path, tuple(str(one) for one in addresses))
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:
@@ -88,7 +88,7 @@ def _parts(url: str) -> tuple[str, str, int, str]:
 def _resolved(host: str, port: int) -> list[_Address]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        return [ipaddress.ip_address(one[4][0]) for one in found]
+        return [ipaddress.ip_address(one) for one in dict.fromkeys(one[4][0] for one in found)]
     except (OSError, ValueError) as error:
         raise UnsafeAddress(f"the name {host} cannot be resolved") from error
 
