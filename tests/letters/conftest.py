@@ -11,9 +11,10 @@ from sqlalchemy import Engine, select, update
 from services.followup import decrees, store
 from services.followup.feed import FeedPage, IntakeUnreachable
 from services.followup.letters import tables
-from services.followup.letters.deliver import Postroom, deliver
+from services.followup.letters.deliver import deliver
 from services.followup.letters.mail import Transport, transport
 from services.followup.letters.plan import plan
+from services.followup.letters.postroom import Postroom
 from services.followup.model import Line
 from services.followup.place import Place
 from services.followup.store import Step

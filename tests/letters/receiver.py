@@ -46,40 +46,34 @@ class Receiver:
         self._thread.join()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
-        receiver = self
+        return type("Handler", (_Handler,), {"receiver": self})
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.calls.append(Call(self.path, dict(self.headers), body))
-                status = receiver.answers.pop(0) if receiver.answers else 204
-                if status == 0:
-                    self._dawdle()
-                    return
-                self.send_response(status)
-                if 300 <= status < 400:
-                    self.send_header("Location", receiver.url("/elsewhere"))
-                self.send_header("Content-Length", "0" if status != 299 else "1000000000000")
-                self.end_headers()
-                if status == 299:
-                    self._chatter()
 
-            def _chatter(self) -> None:
-                try:
-                    while True:
-                        self.wfile.write(b"x" * 65536)
-                except OSError:
-                    self.close_connection = True
+class _Handler(BaseHTTPRequestHandler):
+    receiver: Receiver
 
-            def _dawdle(self) -> None:
-                try:
-                    while True:
-                        self.wfile.write(b"H")
-                        time.sleep(0.1)  # slowness is what is tried here
-                except OSError:
-                    self.close_connection = True
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.receiver.calls.append(Call(self.path, dict(self.headers), body))
+        status = self.receiver.answers.pop(0) if self.receiver.answers else 204
+        if status == 0:
+            self._without_end(b"H", pause=0.1)
+            return
+        self.send_response(status)
+        if 300 <= status < 400:
+            self.send_header("Location", self.receiver.url("/elsewhere"))
+        self.send_header("Content-Length", "1000000000000" if status == 299 else "0")
+        self.end_headers()
+        if status == 299:
+            self._without_end(b"x" * 65536, pause=0)
 
-            def log_message(self, *_: Any) -> None:
-                """Tests are quiet."""
+    def _without_end(self, piece: bytes, pause: float) -> None:
+        try:
+            while True:
+                self.wfile.write(piece)
+                time.sleep(pause)  # slowness is what is tried here
+        except OSError:
+            self.close_connection = True
 
-        return Handler
+    def log_message(self, *_: Any) -> None:
+        """Tests are quiet."""

@@ -14,7 +14,8 @@ from services.followup.letters.entry import Entry, entry_of
 from services.followup.letters.matter import Matter, matter_of
 from services.followup.model import Line
 from shared.events import Actor, OfficeFacts
-from tests.letters.road import ROAD, confirmed, escalated, verified
+from tests.letters.road import ROAD
+from tests.letters.stories import confirmed, escalated, verified
 from tests.letters.story import UNIT, VERIFIER, Story, wib
 from tests.letters.test_words import URL, envelope, matter
 

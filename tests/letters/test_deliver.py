@@ -8,7 +8,7 @@ import pytest
 from services.followup.letters.deliver import MOST_ATTEMPTS, deliver
 from services.followup.letters.mail import Letterbox
 from tests.letters.conftest import House
-from tests.letters.road import asked, confirmed, corrected, escalated
+from tests.letters.stories import asked, confirmed, corrected, escalated
 from tests.letters.story import Story, numbered, wib
 
 

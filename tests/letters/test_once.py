@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from services.followup.letters import departures, lease, tables
-from services.followup.letters.deliver import Postroom, deliver
+from services.followup.letters.deliver import deliver
 from services.followup.letters.mail import Transport, transport
+from services.followup.letters.postroom import Postroom
 from services.followup.place import Place
 from shared.clock import HandClock
 from shared.db import open_engine

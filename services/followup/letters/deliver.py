@@ -5,26 +5,20 @@ against its case, what still stands composed into one e-mail, sent, marked. A wo
 the way leaves a lease that ends; the letter then leaves again under the same Message-ID.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from urllib.parse import urlsplit
 
 import structlog
-from sqlalchemy import Engine
 
 from services.followup import store
-from services.followup.feed import IntakeUnreachable
 from services.followup.letters import departures, lease, tables
 from services.followup.letters.compose import Envelope, compose
 from services.followup.letters.departures import Departure
 from services.followup.letters.entry import entry_of
 from services.followup.letters.lease import Claim, back_off
-from services.followup.letters.mail import PassingFault, RefusedForGood, Transport
+from services.followup.letters.mail import PassingFault, RefusedForGood
 from services.followup.letters.matter import matter_of
-from services.followup.place import Place
-from services.followup.receive import StreamStopped, catch_up
+from services.followup.letters.postroom import Postroom
 from shared import registry
 from shared.clock import real_now
 from shared.db import reading
@@ -36,62 +30,21 @@ UNTIL_KNOWN = timedelta(seconds=30)
 _log = structlog.get_logger("letters")
 
 
-@dataclass(frozen=True)
-class Postroom:
-    """What delivery works with: followup's place, the registry (for addresses), the road out."""
-
-    place: Place
-    registry: Engine
-    transport: Transport
-    public_url: str
-    sender: str
-
-    @property
-    def engine(self) -> Engine:
-        """Followup's database."""
-        return self.place.engine
-
-    @property
-    def host(self) -> str:
-        """The installation's name in Message-IDs and calendar entries."""
-        return urlsplit(self.public_url).hostname or "localhost"
-
-
 def deliver(room: Postroom) -> int:
     """Send what may leave now, for less than a minute; answers how many e-mails left."""
-    now, until = _now(room), real_now() + RUN
-    departures.gather(room.engine, now, room.host, _ready(room, now))
+    now, until = room.now(), real_now() + RUN
+    streams = departures.streams(room.engine, now)
+    departures.gather(room.engine, now, room.host, room.known(streams))
     sent = 0
     while real_now() < until and (claimed := lease.claim(room.engine, tables.departure)):
         sent += _depart(room, claimed)
     return sent
 
 
-def _now(room: Postroom) -> datetime:
-    with reading(room.engine) as conn:
-        return room.place.now(conn)
-
-
-def _ready(room: Postroom, now: datetime) -> list[str]:
-    """The streams of the letters that may leave now, of which everything is known."""
-    streams = departures.streams(room.engine, now)
-    return [stream for stream in streams if _behind(room, [stream]) is None]
-
-
-def _behind(room: Postroom, streams: Iterable[str]) -> str | None:
-    """Why one of these streams could not be read to its head; None where all were."""
-    for stream in streams:
-        try:
-            catch_up(room.place, stream)
-        except (IntakeUnreachable, StreamStopped) as error:
-            return f"{stream} is not known to its head: {error}"
-    return None
-
-
 def _depart(room: Postroom, claimed: Claim) -> bool:
     with reading(room.engine) as conn:
         leaving = departures.read(conn, claimed)
-    behind = _behind(room, sorted({one.stream for one in leaving.letters}))
+    behind = room.behind(sorted({one.stream for one in leaving.letters}))
     if behind:
         until = real_now() + UNTIL_KNOWN
         departures.postpone(room.engine, claimed, until, behind, counted=False)
@@ -156,7 +109,7 @@ def _send(room: Postroom, claimed: Claim, mail: EmailMessage) -> bool:
         until = real_now() + back_off(claimed.attempts)
         departures.postpone(room.engine, claimed, until, str(error), counted=True)
         return False
-    departures.finish(room.engine, claimed, "sent", None, _now(room))
+    departures.finish(room.engine, claimed, "sent", None, room.now())
     return True
 
 

@@ -14,6 +14,7 @@ from services.followup.letters import names, words
 from services.followup.letters.dates import Due, due_of
 from services.followup.letters.plan import offices_of
 from services.followup.letters.standing import escalation_of
+from services.followup.letters.wording.form import MORE_TIME
 from services.followup.model import Case, Line
 from services.followup.policy import DEFAULT
 from shared import indonesian
@@ -95,7 +96,7 @@ def _values(case: Case, line: Line, due: Due) -> dict[str, str]:
         "due_en": due.english,
         "left": due.left,
         "left_en": due.left_english,
-        "more_time": words.MORE_TIME if DEFAULT.instrument(case.instrument).extendable else "",
+        "more_time": MORE_TIME if DEFAULT.instrument(case.instrument).extendable else "",
         **_held(case, line),
     }
     return {name: one_line(value) for name, value in values.items()}

@@ -1,0 +1,61 @@
+"""What has left, what waits and what could not leave, for people to see.
+
+Owns: listing letters with the state of their departure, and sending a parked departure again.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from services.followup.letters.tables import departure, letter
+from shared.clock import real_now
+from shared.refusal import Conflict, NotFound
+
+STATES = ("waiting", "sent", "dropped", "parked")
+
+
+class UnknownDeparture(NotFound):
+    """There is no such departure."""
+
+
+class NotParked(Conflict):
+    """The departure has left, or will be tried again by itself."""
+
+
+def letters(
+    conn: Connection, office: str | None, state: str | None, before: str | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Up to `limit` letters to the office (to all, where None), newest first, each with its
+    departure's attempts, last reason and time of leaving."""
+    query = (
+        select(letter)
+        .add_columns(
+            departure.c.attempts, departure.c.left_at, departure.c.reason.label("last_fault")
+        )
+        .outerjoin(departure, departure.c.id == letter.c.departure)
+        .order_by(letter.c.id.desc())
+        .limit(limit)
+    )
+    for column, value in ((letter.c.recipient, office), (letter.c.state, state)):
+        if value is not None:
+            query = query.where(column == value)
+    if before is not None:
+        query = query.where(letter.c.id < before)
+    return conn.execute(query).all()
+
+
+def resend(conn: Connection, departure_id: str) -> Row[Any]:
+    """A parked departure waits again, under its old Message-ID, and with it the letters that were
+    parked. Raises UnknownDeparture, NotParked."""
+    which = departure.c.id == departure_id
+    row = conn.execute(select(departure.c.state).where(which).with_for_update()).one_or_none()
+    if row is None:
+        raise UnknownDeparture("There is no departure {id}.", id=departure_id)
+    if row.state != "parked":
+        raise NotParked("This departure is {state}, not parked.", state=row.state)
+    values = {"state": "waiting", "reason": None, "attempts": 0, "try_at": real_now()}
+    conn.execute(update(departure).where(which).values(values))
+    mine = (letter.c.departure == departure_id) & (letter.c.state == "parked")
+    conn.execute(update(letter).where(mine).values(state="waiting", reason=None))
+    return conn.execute(select(departure).where(which)).one()
