@@ -9,10 +9,9 @@ from typing import Any
 
 import structlog
 from celery.beat import Scheduler
-from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.followup.tables import case_
+from services.followup import store
 from shared.db import reading
 
 FLOOR_SECONDS = 0.01
@@ -38,17 +37,10 @@ class NextDue(Scheduler):  # type: ignore[misc]
 
         What lies in the past already is left to the sweep of every second: it waits for intake.
         """
-        place = self.app.place()
+        place = self.app.desk().place
         now = place.clock.now()
         if self._awaited and self._awaited <= now:
             self.apply_entry(self.schedule["sweep"], producer=self.producer)
         with reading(place.engine) as conn:
-            self._awaited = next_instant(conn, now)
+            self._awaited = store.next_instant(conn, now)
         return place.clock.seconds_until(self._awaited) if self._awaited else float("inf")
-
-
-def next_instant(conn: Connection, after: datetime) -> datetime | None:
-    """The first instant after `after` at which time says something about a case."""
-    column = case_.c.next_at
-    query = select(column).where(column > after).order_by(column).limit(1)
-    return conn.execute(query).scalar_one_or_none()

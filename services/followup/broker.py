@@ -7,8 +7,6 @@ may be lost or run twice, and neither matters. Time-outs are far below the visib
 from collections.abc import Mapping
 from typing import Any
 
-from kombu import Queue
-
 from services.followup.schedule import QUEUES, ROUTES, SCHEDULE
 
 KEY_PREFIX = "tindak:"
@@ -38,7 +36,7 @@ SETTINGS: Mapping[str, Any] = {
     "task_soft_time_limit": 100,
     "task_time_limit": 120,
     "task_create_missing_queues": False,
-    "task_queues": [Queue(name) for name in QUEUES],
+    "task_queues": {name: {"exchange": name, "routing_key": name} for name in QUEUES},
     "task_default_queue": QUEUES[0],
     "task_routes": {task: {"queue": queue} for task, queue in ROUTES.items()},
     "task_publish_retry_policy": {

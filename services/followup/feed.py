@@ -98,9 +98,11 @@ class WebFeed:
         return body
 
 
-def http_feed(intake_url: str, token: str) -> WebFeed:
-    """The feed over HTTP; an answer takes at most a few seconds or is none."""
-    timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+def http_feed(
+    intake_url: str, token: str, connect: float = CONNECT_SECONDS, read: float = READ_SECONDS
+) -> WebFeed:
+    """The feed over HTTP; an answer takes at most so many seconds or is none."""
+    timeout = urllib3.Timeout(connect=connect, read=read)
     pool = urllib3.PoolManager(timeout=timeout, retries=False, maxsize=4)
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
 

@@ -63,6 +63,7 @@ def request_row(case: Case, one: ExtensionRequest) -> Values:
         **_offices(case),
         "id": one.id,
         "recommendation_id": case.recommendation_id,
+        "code": case.code,
         "status": one.status,
         "at": one.at,
         "new_due_on": one.new_due_on,

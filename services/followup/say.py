@@ -42,7 +42,7 @@ def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> E
 
     Raises UnknownCase, and whatever the verb refuses with.
     """
-    stream = store.stream_of(conn, recommendation_id)
+    stream = store.case(conn, recommendation_id).stream
     held = cursors.lock(conn, stream)
     case = _as_said(conn, place, store.case(conn, recommendation_id))
     draft = verb(case, place.now(conn))
@@ -54,8 +54,8 @@ def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> E
 def settle(place: Place, recommendation_id: str) -> Settled:
     """Bring the case up to all that can be known now; raises UnknownCase."""
     with reading(place.engine) as conn:
-        stream = store.stream_of(conn, recommendation_id)
-        waiting = _waiting(conn, store.case(conn, recommendation_id))
+        case = store.case(conn, recommendation_id)
+        stream, waiting = case.stream, _waiting(conn, case)
     with suppress(IntakeUnreachable, StreamStopped):  # then what is known is shown, and since when
         _read_past(place, stream, waiting[-1].time if waiting else None)
     with writing(place.engine) as conn:

@@ -7,15 +7,16 @@ newest call only; nothing of the domain waits in the broker.
 from collections.abc import Mapping
 from typing import Any
 
-SWEEP_EVERY, REPAIR_EVERY, DELIVER_EVERY = 1.0, 5.0, 5.0
+SWEEP_EVERY, REPAIR_EVERY, DELIVER_EVERY, ANNOUNCE_EVERY = 1.0, 5.0, 5.0, 5.0
 HOUR, DAY = 3600.0, 86400.0
 
-FOLLOWUP, SWEEP, LETTERS = QUEUES = ("followup", "sweep", "letters")
+FOLLOWUP, SWEEP, LETTERS, WEBHOOKS = QUEUES = ("followup", "sweep", "letters", "webhooks")
 ROUTES: Mapping[str, str] = {
     "followup.receive": FOLLOWUP,
     "followup.sweep": SWEEP,
     "followup.repair": FOLLOWUP,
     "followup.deliver": LETTERS,
+    "followup.announce": WEBHOOKS,
     "followup.audit": FOLLOWUP,
     "followup.purge": FOLLOWUP,
 }
@@ -30,6 +31,7 @@ SCHEDULE: Mapping[str, Mapping[str, Any]] = {
     "sweep": _every(SWEEP_EVERY, "followup.sweep", expires=2 * SWEEP_EVERY),
     "repair": _every(REPAIR_EVERY, "followup.repair", expires=REPAIR_EVERY),
     "deliver": _every(DELIVER_EVERY, "followup.deliver", expires=DELIVER_EVERY),
+    "announce": _every(ANNOUNCE_EVERY, "followup.announce", expires=ANNOUNCE_EVERY),
     "audit": _every(HOUR, "followup.audit", expires=HOUR),
     "purge": _every(DAY, "followup.purge", expires=HOUR),
 }

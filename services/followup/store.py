@@ -65,13 +65,10 @@ def cases(conn: Connection, ids: Collection[str]) -> dict[str, Case]:
     return {one.recommendation_id: one for one in found}
 
 
-def stream_of(conn: Connection, recommendation_id: str) -> str:
-    """The stream in which the case was born and stays; raises UnknownCase."""
+def stream_of(conn: Connection, recommendation_id: str) -> str | None:
+    """The stream in which the case was born and stays; None where there is no such case."""
     query = select(case_.c.stream).where(case_.c.recommendation_id == recommendation_id)
-    found: str | None = conn.execute(query).scalar_one_or_none()
-    if found is None:
-        raise UnknownCase("There is no case {id}.", id=recommendation_id)
-    return found
+    return conn.execute(query).scalar_one_or_none()
 
 
 def wake(conn: Connection, at: datetime, *which: ColumnElement[bool]) -> None:
@@ -93,6 +90,20 @@ def due(
         .limit(limit)
     )
     return [load(Case, row.body) for row in conn.execute(query)]
+
+
+def next_instant(conn: Connection, after: datetime) -> datetime | None:
+    """The first instant after `after` at which time says something about a case."""
+    column = case_.c.next_at
+    query = select(column).where(column > after).order_by(column).limit(1)
+    return conn.execute(query).scalar_one_or_none()
+
+
+def oldest_due(conn: Connection, now: datetime) -> datetime | None:
+    """The earliest instant that has come and was not swept yet."""
+    column = case_.c.next_at
+    query = select(column).where(column <= now).order_by(column).limit(1)
+    return conn.execute(query).scalar_one_or_none()
 
 
 def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:

@@ -103,7 +103,8 @@ extension_request = Table(
     "extension_request",
     metadata,
     Column("id", String(36), primary_key=True),
-    Column("recommendation_id", String(36), nullable=False, index=True),
+    Column("recommendation_id", String(36), nullable=False),
+    Column("code", String(40), nullable=False),
     Column("stream", String(40), nullable=False),
     Column("unit", String(40), nullable=False),
     Column("kanwil", String(40), nullable=False),
@@ -113,6 +114,7 @@ extension_request = Table(
     Column("new_due_on", Date, nullable=False),
     Column("body", Json, nullable=False),
 )
+Index("extension_request_case", extension_request.c.recommendation_id, extension_request.c.id)
 
 journal = Table(
     "journal",

@@ -5,7 +5,8 @@ may not use what its parent opened).
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from celery import Celery
@@ -14,52 +15,54 @@ from services.followup import audit, purge, receive, repair, sweep
 from services.followup.broker import SETTINGS
 from services.followup.place import Place
 
-Open = Callable[[], Place]
+
+@dataclass(frozen=True)
+class Desk:
+    """What a worker works with: followup's place, and the two ways in which things leave."""
+
+    place: Place
+    deliver: Callable[[], object]
+    announce: Callable[[], object]
 
 
 class Worker(Celery):  # type: ignore[misc]
-    """Followup's Celery app; `place()` is what the asking process works with."""
+    """Followup's Celery app; `desk()` is what the asking process works with."""
 
-    def __init__(self, broker_url: str, open_place: Open) -> None:
+    def __init__(self, broker_url: str, open_desk: Callable[[], Desk]) -> None:
         super().__init__("followup", broker=broker_url, set_as_current=False)
         self.conf.update(SETTINGS)
-        self._open_place = open_place
-        self._opened: dict[int, Place] = {}
+        self._open_desk = open_desk
+        self._opened: dict[int, Desk] = {}
 
-    def place(self) -> Place:
-        """The place of this process, opened at the first call in it."""
+    def desk(self) -> Desk:
+        """The desk of this process, opened at the first call in it."""
         here = os.getpid()
         if here not in self._opened:
-            self._opened = {here: self._open_place()}
+            self._opened = {here: self._open_desk()}
         return self._opened[here]
 
 
-def build_worker(broker_url: str, open_place: Open, deliver: Callable[[Place], object]) -> Worker:
+TASKS: Mapping[str, Callable[..., object]] = {
+    "followup.receive": lambda desk, stream, events: receive.receive(desk.place, stream, events),
+    "followup.sweep": lambda desk: sweep.sweep(desk.place),
+    "followup.repair": lambda desk: repair.repair(desk.place),
+    "followup.deliver": lambda desk: desk.deliver(),
+    "followup.announce": lambda desk: desk.announce(),
+    "followup.audit": lambda desk: audit.report(desk.place),
+    "followup.purge": lambda desk: purge.purge(desk.place),
+}
+
+
+def build_worker(broker_url: str, open_desk: Callable[[], Desk]) -> Worker:
     """The Celery app with its tasks; nothing is opened yet."""
-    app = Worker(broker_url, open_place)
-
-    @app.task(name="followup.receive", shared=False)
-    def _receive(stream: str, events: Sequence[Mapping[str, Any]]) -> None:
-        receive.receive(app.place(), stream, events)
-
-    @app.task(name="followup.sweep", shared=False)
-    def _sweep() -> None:
-        sweep.sweep(app.place())
-
-    @app.task(name="followup.repair", shared=False)
-    def _repair() -> None:
-        repair.repair(app.place())
-
-    @app.task(name="followup.deliver", shared=False)
-    def _deliver() -> None:
-        deliver(app.place())
-
-    @app.task(name="followup.audit", shared=False)
-    def _audit() -> None:
-        audit.report(app.place())
-
-    @app.task(name="followup.purge", shared=False)
-    def _purge() -> None:
-        purge.purge(app.place())
-
+    app = Worker(broker_url, open_desk)
+    for name, do in TASKS.items():
+        app.task(_at_desk(app, do), name=name, shared=False)
     return app
+
+
+def _at_desk(app: Worker, do: Callable[..., object]) -> Callable[..., None]:
+    def task(*args: Any) -> None:
+        do(app.desk(), *args)
+
+    return task

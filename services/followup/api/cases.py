@@ -1,0 +1,60 @@
+"""Cases: how each recommendation stands to time."""
+
+from typing import Any
+
+from services.followup import register, views
+from services.followup.api import here
+from services.followup.look import Seen
+from services.followup.register import Asked
+from services.followup.schemas import CasesArgs, CaseSchema, SeenArgs
+from services.followup.store import UnknownCase
+from shared import auth
+from shared.blueprint import Blueprint
+from shared.db import reading
+from shared.paging import page, page_of
+
+FILTERS = ("unit", "kanwil", "instrument", "service", "letter_id")
+blueprint = Blueprint("cases", __name__, url_prefix="/api/v1", description=__doc__)
+
+
+@blueprint.route("/cases", methods=["GET"])
+@auth.allow(*here.READERS)
+@blueprint.arguments(CasesArgs, location="query")
+@blueprint.response(200, page_of(CaseSchema))
+def list_cases(args: dict[str, Any]) -> dict[str, Any]:
+    """The register, in the order in which the recommendations were recorded."""
+    moving = {name: args.get(name) for name in ("status", "level", "timeliness")}
+    asked = Asked(here.exact(args, *FILTERS), **moving)
+    after = args["cursor"][0] if args["cursor"] else ""
+    found = here.reader().listed(asked, after, args["limit"] + 1)
+    answer = page(found, args["limit"], lambda seen: (seen.case.recommendation_id,))
+    return {**answer, "items": _views(answer["items"])}
+
+
+@blueprint.route("/cases/<recommendation_id>", methods=["GET"])
+@auth.allow(*here.READERS)
+@blueprint.arguments(SeenArgs, location="query")
+@blueprint.response(200, CaseSchema)
+def get_case(args: dict[str, Any], recommendation_id: str) -> dict[str, Any]:
+    """One case with its journal. With `seen` the answer knows that event of intake, or says that
+    it is still catching up."""
+    caught_up = args["seen"] is None or _has_seen(args, recommendation_id)
+    try:
+        seen = here.reader().one(recommendation_id, here.scope())
+    except UnknownCase as unknown:
+        if caught_up:
+            raise
+        message = "{id} has not been heard of yet; try again soon."
+        raise UnknownCase(message, id=recommendation_id) from unknown
+    return {**_views([seen])[0], "catching_up": not caught_up}
+
+
+def _has_seen(args: dict[str, Any], recommendation_id: str) -> bool:
+    stream = args["stream"] or here.stream_of(recommendation_id)
+    return stream is not None and here.reader().has_seen(here.kanwil(stream), args["seen"])
+
+
+def _views(seen: list[Seen]) -> list[dict[str, Any]]:
+    with reading(here.place().engine) as conn:
+        journals = register.lines(conn, [one.case.recommendation_id for one in seen])
+    return [views.case_view(one, journals[one.case.recommendation_id]) for one in seen]

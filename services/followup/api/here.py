@@ -1,0 +1,81 @@
+"""What a view of followup works with.
+
+Owns: the place of the app that serves this request, and its reader of the feed.
+"""
+
+from typing import Any
+
+from flask import Flask, current_app
+
+from services.followup import store
+from services.followup.look import Reader
+from services.followup.place import Place
+from shared import auth, registry, web
+from shared.db import reading
+from shared.events import Actor
+from shared.refusal import Invalid, NotFound
+
+_KEY = "followup"
+READERS = ("unit", "kanwil", "directorate", "ombudsman", "admin")
+
+
+def keep(app: Flask, place: Place) -> None:
+    """Gives the app its place."""
+    app.extensions[_KEY] = Reader(place)
+
+
+def reader() -> Reader:
+    """The reader of this app."""
+    found = current_app.extensions[_KEY]
+    assert isinstance(found, Reader)
+    return found
+
+
+def place() -> Place:
+    """The place of this app."""
+    return reader().place
+
+
+def scope() -> dict[str, str]:
+    """The column and value that rows must have to be seen by who asks."""
+    return auth.scope(auth.me())
+
+
+def actor() -> Actor:
+    """Who asks, as events carry it."""
+    return auth.me().actor()
+
+
+def exact(args: dict[str, Any], *names: str) -> dict[str, str]:
+    """What rows must be, by who asks and by the filters of those names. A filter that leaves the
+    asker's own scope finds nothing."""
+    wanted = {name: args[name] for name in names if args.get(name) is not None}
+    mine = scope()
+    foreign = any(wanted.get(name, value) != value for name, value in mine.items())
+    return {**wanted, **mine, **({"recommendation_id": ""} if foreign else {})}
+
+
+def stream_of(recommendation_id: str) -> str | None:
+    """The stream of a case, or the one in which whoever asks would look for it; None for who
+    belongs to no Kanwil."""
+    with reading(place().engine) as conn:
+        if known := store.stream_of(conn, recommendation_id):
+            return known
+    me = auth.me()
+    with reading(web.registry()) as conn:
+        book = registry.book(conn)
+        try:
+            if me.role == "ombudsman":
+                return book.of_region("kanwil", me.region).code
+            return book.kanwil_of(book.office(me.office or "")).code
+        except NotFound:
+            return None
+
+
+def kanwil(code: str) -> str:
+    """The code, if a Kanwil has it; raises Invalid at `stream`."""
+    with reading(web.registry()) as conn:
+        office = registry.book(conn).by_code.get(code)
+    if office is None or office.kind != "kanwil":
+        raise Invalid.at("stream", "{code} is no Kanwil.", code=code)
+    return code

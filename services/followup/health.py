@@ -1,0 +1,97 @@
+"""Whether followup can do its work, for probes and for Prometheus.
+
+Owns: what is measured: how far each stream is behind, streams that stand, the age of the last
+sweep, the longest due case that nobody swept, and whether the broker answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from sqlalchemy import Connection
+
+from services.followup import cursors, pulse, store
+from services.followup.place import Place
+from shared.clock import real_now
+from shared.db import reading
+from shared.health import Check
+
+TOO_OLD = timedelta(seconds=60)
+
+
+def checks(place: Place) -> Mapping[str, Check]:
+    """What readiness asks beside the databases."""
+
+    def streams() -> tuple[bool, str]:
+        with reading(place.engine) as conn:
+            stand = [one for one in cursors.read_all(conn) if one.poison]
+        if stand:
+            return False, "; ".join(f"{one.stream}: {one.poison}" for one in stand)
+        return True, "none stands"
+
+    def lag() -> tuple[bool, str]:
+        with reading(place.engine) as conn:
+            behind = {one.stream: one.head - one.seq for one in cursors.read_all(conn)}
+            at, fault = pulse.last(conn, pulse.REPAIR)
+        far = {name: events for name, events in behind.items() if events > 0}
+        told = fault or f"{sum(far.values())} events behind in {len(far)} streams"
+        return _young(at) and not fault, told
+
+    def sweep() -> tuple[bool, str]:
+        with reading(place.engine) as conn:
+            at, fault = pulse.last(conn, pulse.SWEEP)
+        return _young(at) and not fault, fault or f"last at {at}"
+
+    return {"streams": streams, "lag": lag, "sweep": sweep}
+
+
+class Followup(Collector):
+    """The same as numbers."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Read anew for each scrape."""
+        with reading(self._place.engine) as conn:
+            yield from _streams(conn)
+            yield from _ages(conn, self._place.now(conn))
+
+
+def collector(place: Place) -> Collector:
+    """What `/metrics` shows of followup."""
+    return Followup(place)
+
+
+def _streams(conn: Connection) -> Iterator[GaugeMetricFamily]:
+    lag = GaugeMetricFamily(
+        "tindak_followup_lag_events", "Events of intake not applied yet", labels=["stream"]
+    )
+    stands = GaugeMetricFamily(
+        "tindak_followup_stream_stands", "1 where a stream stands still", labels=["stream"]
+    )
+    for one in cursors.read_all(conn):
+        lag.add_metric([one.stream], max(0, one.head - one.seq))
+        stands.add_metric([one.stream], 1 if one.poison else 0)
+    yield lag
+    yield stands
+
+
+def _ages(conn: Connection, now: datetime) -> Iterator[GaugeMetricFamily]:
+    for name in (pulse.SWEEP, pulse.REPAIR):
+        at, _ = pulse.last(conn, name)
+        age = (real_now() - at).total_seconds() if at else float("inf")
+        yield GaugeMetricFamily(
+            f"tindak_followup_{name}_age_seconds", f"Seconds since the last {name}", value=age
+        )
+    oldest = store.oldest_due(conn, now)
+    yield GaugeMetricFamily(
+        "tindak_followup_unswept_seconds",
+        "Domain seconds for which the longest due case waits",
+        value=(now - oldest).total_seconds() if oldest else 0,
+    )
+
+
+def _young(at: datetime | None) -> bool:
+    return at is not None and real_now() - at < TOO_OLD

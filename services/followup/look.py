@@ -1,0 +1,130 @@
+"""How a case stands when somebody looks.
+
+Owns: that what is shown is right with every worker stopped. Where something fell due that is not
+known yet, the feed is read first; what is known is folded up to now, in memory; and where intake
+cannot be reached, a case past its date is called just that, with the instant of the data.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from services.followup import core, cursors, fold, own, register, store
+from services.followup.feed import IntakeUnreachable
+from services.followup.fold import Misfit
+from services.followup.model import Case
+from services.followup.place import Place
+from services.followup.receive import StreamStopped, catch_up
+from services.followup.register import AWAITING, Asked
+from services.followup.rules import Rules
+from shared.clock import real_now
+from shared.codec import load
+from shared.db import reading
+
+PATIENCE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A case as it stands `now`; `data_as_of` is the instant up to which intake was heard."""
+
+    case: Case
+    timeliness: str
+    level: int
+    data_as_of: datetime | None
+    now: datetime
+
+
+class Reader:
+    """Reads the feed for those who look; after a failure it waits a little before it tries that
+    stream again, so that an outage of intake makes pages old but not slow."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._failed: dict[str, datetime] = {}
+
+    def freshen(self, stream: str) -> bool:
+        """Whether the stream is now known to its head."""
+        failed = self._failed.get(stream)
+        if failed and real_now() - failed < PATIENCE:
+            return False
+        try:
+            catch_up(self.place, stream)
+        except (IntakeUnreachable, StreamStopped):
+            self._failed[stream] = real_now()
+            return False
+        self._failed.pop(stream, None)
+        return True
+
+    def has_seen(self, stream: str, seq: int) -> bool:
+        """Whether that event of intake is known now; where not yet, the feed is asked."""
+        with reading(self.place.engine) as conn:
+            cursor = cursors.read(conn, stream)
+        if cursor and cursor.seq >= seq:
+            return True
+        return self.freshen(stream)
+
+    def refresh(self, exact: Mapping[str, str]) -> None:
+        """Read the feed wherever, among these cases, something unknown fell due."""
+        with reading(self.place.engine) as conn:
+            streams = register.behind(conn, exact, self.place.now(conn))
+        for stream in streams:
+            self.freshen(stream)
+
+    def one(self, recommendation_id: str, scope: Mapping[str, str]) -> Seen:
+        """One case that the asker may see; raises UnknownCase."""
+        exact = {**scope, "recommendation_id": recommendation_id}
+        for seen in self.listed(Asked(exact), "", 1):
+            return seen
+        raise store.UnknownCase("There is no case {id}.", id=recommendation_id)
+
+    def listed(self, asked: Asked, after: str, limit: int) -> list[Seen]:
+        """Up to `limit` cases after that id that are as asked."""
+        self.refresh(asked.exact)
+        found: list[Seen] = []
+        while len(found) < limit:
+            candidates = list(self._candidates(asked, after, limit))
+            found += [one for one in candidates if _fits(one, asked)]
+            if len(candidates) < limit:
+                break
+            after = candidates[-1].case.recommendation_id
+        return found[:limit]
+
+    def _candidates(self, asked: Asked, after: str, limit: int) -> Iterator[Seen]:
+        with reading(self.place.engine) as conn:
+            now, rules = self.place.now(conn), self.place.rules(conn)
+            policy = self.place.policy
+            for row in register.candidates(conn, asked, after, limit, now=now, policy=policy):
+                yield _seen(conn, row, now, rules)
+
+
+def _seen(conn: Connection, row: Row[Any], now: datetime, rules: Rules) -> Seen:
+    """The case of the row, folded up to what is known by now, without a trace."""
+    case, known_to = load(Case, row.body), row.known_to
+    until = min(now, known_to) if known_to else None
+    if until and row.next_at and row.next_at <= until:
+        case = _folded(conn, case, until, rules)
+    timeliness = core.timeliness(case, now, rules.policy)
+    if timeliness == "overdue" and (known_to is None or known_to < (case.due_at or now)):
+        timeliness = AWAITING
+    return Seen(case, timeliness, core.level(case, rules.policy), known_to, now)
+
+
+def _folded(conn: Connection, case: Case, until: datetime, rules: Rules) -> Case:
+    waiting = own.waiting(conn, case.stream, {case.recommendation_id: case.decisions_seen})
+    try:
+        said = waiting.get(case.recommendation_id, ())
+        return fold.advanced(case, said, until, rules).after
+    except Misfit:
+        return case
+
+
+def _fits(seen: Seen, asked: Asked) -> bool:
+    return (
+        asked.status in (None, seen.case.status)
+        and asked.level in (None, seen.level)
+        and asked.timeliness in (None, seen.timeliness)
+    )

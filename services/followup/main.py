@@ -1,0 +1,95 @@
+"""Where followup begins: the web application, the worker and beat.
+
+Owns: reading the environment, and putting together what each process works with.
+"""
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from services.followup import decrees
+from services.followup.api import blueprints
+from services.followup.api.here import keep
+from services.followup.feed import Feed, http_feed
+from services.followup.health import checks, collector
+from services.followup.letters import mail
+from services.followup.letters.deliver import deliver
+from services.followup.letters.postroom import Postroom
+from services.followup.letters.webhooks import Switchboard, announce
+from services.followup.place import Place
+from services.followup.schema import metadata
+from services.followup.worker import Desk, Worker, build_worker
+from shared import web
+from shared.config import Settings, load
+from shared.db import open_engine
+from shared.migrate import History, check
+
+__all__ = ["HISTORY", "create_app", "create_worker", "metadata", "open_place"]
+
+HISTORY = History("followup", Path(__file__).parent / "migrations")
+TITLE = "Tindak Lanjut: followup"
+
+
+def create_app(settings: Settings | None = None, feed: Feed | None = None) -> Flask:
+    """The web application; without `settings` the environment says them, and without `feed`
+    intake is read over HTTP. Raises ConfigError where the database is not at this schema."""
+    settings = settings or load(os.environ)
+    place = open_place(settings, feed or http_feed(settings.intake_url, settings.feed_token, 1, 1))
+    engines = web.Engines(registry=open_engine(settings.registry_url), own=place.engine)
+    app = web.build_app(
+        "followup",
+        TITLE,
+        settings,
+        engines,
+        blueprints(),
+        checks=checks(place),
+        collectors=[collector(place)],
+    )
+    keep(app, place)
+    return app
+
+
+def create_worker(settings: Settings | None = None) -> Worker:
+    """The Celery app of worker and beat; nothing is opened before the first task."""
+    settings = settings or load(os.environ)
+    return build_worker(settings.broker_url, partial(_open_desk, settings))
+
+
+def open_place(settings: Settings, feed: Feed | None = None) -> Place:
+    """Followup's database at this schema, with its calendar, and intake's feed."""
+    engine = open_engine(settings.followup_url_db)
+    check(engine, HISTORY)
+    decrees.seed(engine)
+    return Place(
+        engine, feed or http_feed(settings.intake_url, settings.feed_token), settings.clock
+    )
+
+
+def _open_desk(settings: Settings) -> Desk:
+    place = open_place(settings)
+    room = Postroom(
+        place=place,
+        registry=open_engine(settings.registry_url),
+        transport=mail.transport(settings.smtp_url, settings.data, _host(settings)),
+        public_url=settings.public_url,
+        sender=settings.mail_from,
+    )
+    board = Switchboard(
+        place.engine, settings.clock, settings.secret_key, settings.private_webhooks
+    )
+    return Desk(place, deliver=partial(deliver, room), announce=partial(announce, board))
+
+
+def _host(settings: Settings) -> str:
+    return urlsplit(settings.public_url).hostname or "localhost"
+
+
+def __getattr__(name: str) -> Any:
+    """`celery` is what `celery --app services.followup.main:celery` asks for; made when asked."""
+    if name == "celery":
+        return create_worker()
+    raise AttributeError(name)

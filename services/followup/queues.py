@@ -1,0 +1,91 @@
+"""The queues: escalations, and requests for more time.
+
+Owns: the statements behind their lists, and finding one of either that somebody may see.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, or_, select, true
+
+from services.followup.tables import escalation, extension_request
+from shared.refusal import NotFound
+
+SECOND = 2
+Place = tuple[str, str]
+
+
+class UnknownEscalation(NotFound):
+    """No such escalation, or not one that the asker may see."""
+
+
+class UnknownRequest(NotFound):
+    """No such request for more time, or not one that the asker may see."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Which rows somebody looks for: `exact` by column; `holder` is set for the directorate, which
+    sees what came to level 2, and what it holds itself."""
+
+    exact: Mapping[str, Any]
+    holder: str | None = None
+
+
+def escalations(
+    conn: Connection, sight: Sight, after: Place | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Up to `limit` escalations after that place (instant, id), the longest open first."""
+    return _listed(conn, escalation, escalation.c.opened_at, _seen(sight), after=after, limit=limit)
+
+
+def one_escalation(conn: Connection, sight: Sight, escalation_id: str) -> Row[Any]:
+    """That escalation; raises UnknownEscalation."""
+    query = select(escalation).where(escalation.c.id == escalation_id, *_seen(sight))
+    found = conn.execute(query).one_or_none()
+    if found is None:
+        raise UnknownEscalation("There is no escalation {id}.", id=escalation_id)
+    return found
+
+
+def requests(conn: Connection, sight: Sight, after: Place | None, limit: int) -> Sequence[Row[Any]]:
+    """Up to `limit` requests after that place (instant, id), the oldest first."""
+    table = extension_request
+    return _listed(conn, table, table.c.at, _exact(table, sight), after=after, limit=limit)
+
+
+def one_request(conn: Connection, sight: Sight, request_id: str) -> Row[Any]:
+    """That request; raises UnknownRequest."""
+    table = extension_request
+    query = select(table).where(table.c.id == request_id, *_exact(table, sight))
+    found = conn.execute(query).one_or_none()
+    if found is None:
+        raise UnknownRequest("There is no extension request {id}.", id=request_id)
+    return found
+
+
+def _listed(
+    conn: Connection,
+    table: Table,
+    at: ColumnElement[datetime],
+    which: Sequence[ColumnElement[bool]],
+    *,
+    after: Place | None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    query = select(table).where(*which).order_by(at, table.c.id).limit(limit)
+    if after:
+        begin = datetime.fromisoformat(after[0])
+        query = query.where(or_(at > begin, (at == begin) & (table.c.id > after[1])))
+    return conn.execute(query).all()
+
+
+def _seen(sight: Sight) -> list[ColumnElement[bool]]:
+    theirs = or_(escalation.c.level >= SECOND, escalation.c.office == sight.holder)
+    return [*_exact(escalation, sight), theirs if sight.holder else true()]
+
+
+def _exact(table: Table, sight: Sight) -> list[ColumnElement[bool]]:
+    return [table.c[column] == value for column, value in sight.exact.items()]

@@ -1,0 +1,191 @@
+"""What the API of followup reads and answers, as marshmallow schemas.
+
+Owns: cases, escalations and extension requests. Instants are UTC, dates are civil.
+"""
+
+from marshmallow import Schema, fields, validate
+
+from services.followup.policy import DEFAULT
+from services.followup.register import TIMELINESS
+from shared.paging import PageArgs
+
+NOTE = validate.Length(1, 4000)
+CODE = validate.Length(1, 40)
+
+
+class NoBody(Schema):
+    """Nothing has to be said."""
+
+
+class ActorSchema(Schema):
+    """Who spoke, and for which office."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    office = fields.String(required=True)
+    role = fields.String(required=True)
+
+
+class LineSchema(Schema):
+    """A line of the journal; `rung` where time spoke, `to` the offices that are told."""
+
+    position = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    recorded_at = fields.AwareDateTime(required=True)
+    kind = fields.String(required=True)
+    rung = fields.String(required=True, allow_none=True)
+    round = fields.Integer(required=True)
+    level = fields.Integer(required=True, allow_none=True)
+    to = fields.List(fields.String(), required=True)
+    already_past = fields.Boolean(required=True)
+    actor = fields.Nested(ActorSchema, required=True, allow_none=True)
+    body = fields.Dict(required=True)
+
+
+class EscalationSchema(Schema):
+    """What went to a superior. `awaiting_data_since` is set while what was said waits for what
+    intake has to tell first."""
+
+    id = fields.String(required=True)
+    recommendation_id = fields.String(required=True)
+    code = fields.String(required=True)
+    unit = fields.String(required=True)
+    office = fields.String(required=True)
+    office_name = fields.String(required=True)
+    level = fields.Integer(required=True)
+    round = fields.Integer(required=True)
+    status = fields.String(required=True)
+    opened_at = fields.String(required=True)
+    already_past = fields.Boolean(required=True)
+    climbs_at = fields.String(required=True, allow_none=True)
+    acknowledged_at = fields.String(required=True, allow_none=True)
+    acknowledged_by = fields.Nested(ActorSchema, required=True, allow_none=True)
+    decided_at = fields.String(required=True, allow_none=True)
+    decided_by = fields.Nested(ActorSchema, required=True, allow_none=True)
+    decision = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+    internal_due_on = fields.String(required=True, allow_none=True)
+    closed_at = fields.String(required=True, allow_none=True)
+    closed_because = fields.String(required=True, allow_none=True)
+    awaiting_data_since = fields.AwareDateTime(allow_none=True)
+
+
+class RequestSchema(Schema):
+    """A request for more time; granting one is intake's `/extensions`."""
+
+    id = fields.String(required=True)
+    recommendation_id = fields.String(required=True)
+    code = fields.String(required=True)
+    unit = fields.String(required=True)
+    status = fields.String(required=True)
+    at = fields.String(required=True)
+    new_due_on = fields.String(required=True)
+    reason = fields.String(required=True)
+    actor = fields.Nested(ActorSchema, required=True)
+    answer = fields.String(required=True, allow_none=True)
+    answered_at = fields.String(required=True, allow_none=True)
+    awaiting_data_since = fields.AwareDateTime(allow_none=True)
+
+
+class CaseSchema(Schema):
+    """How a recommendation stands to time. `past_due_awaiting_data`: its date passed, but what
+    intake heard by then is not known since `data_as_of`."""
+
+    recommendation_id = fields.String(required=True)
+    code = fields.String(required=True)
+    letter_id = fields.String(required=True)
+    letter_number = fields.String(required=True)
+    letter_date = fields.Date(required=True)
+    instrument = fields.String(required=True)
+    unit = fields.String(required=True)
+    unit_name = fields.String(required=True)
+    kanwil = fields.String(required=True)
+    ombudsman = fields.String(required=True)
+    service = fields.String(required=True)
+    severity = fields.String(required=True)
+    text = fields.String(required=True)
+    repeat_of = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True)
+    receipt = fields.String(required=True)
+    received_on = fields.Date(required=True, allow_none=True)
+    sent_at = fields.AwareDateTime(required=True)
+    first_due_on = fields.Date(required=True, allow_none=True)
+    official_due_on = fields.Date(required=True, allow_none=True)
+    internal_due_on = fields.Date(required=True, allow_none=True)
+    due_at = fields.AwareDateTime(required=True, allow_none=True)
+    provisional = fields.Boolean(required=True)
+    timeliness = fields.String(required=True, validate=validate.OneOf(TIMELINESS))
+    breached = fields.Boolean(required=True)
+    breached_at = fields.AwareDateTime(required=True, allow_none=True)
+    level = fields.Integer(required=True)
+    round = fields.Integer(required=True)
+    clock = fields.String(required=True)
+    next_at = fields.AwareDateTime(required=True, allow_none=True)
+    submitted_at = fields.AwareDateTime(required=True, allow_none=True)
+    closed_at = fields.AwareDateTime(required=True, allow_none=True)
+    data_as_of = fields.AwareDateTime(required=True, allow_none=True)
+    catching_up = fields.Boolean()
+    escalations = fields.List(fields.Nested(EscalationSchema), required=True)
+    extension_requests = fields.List(fields.Nested(RequestSchema), required=True)
+    journal = fields.List(fields.Nested(LineSchema), required=True)
+
+
+class CasesArgs(PageArgs):
+    """Filters of the register."""
+
+    unit = fields.String(validate=CODE)
+    kanwil = fields.String(validate=CODE)
+    instrument = fields.String(validate=CODE)
+    service = fields.String(validate=CODE)
+    letter_id = fields.String(validate=CODE)
+    status = fields.String(validate=CODE)
+    timeliness = fields.String(validate=validate.OneOf(TIMELINESS))
+    level = fields.Integer(validate=validate.Range(0, 3))
+
+
+class SeenArgs(Schema):
+    """`seen`: the sequence of an event of `stream` that the asker has just written (the stream of
+    the case, if left out)."""
+
+    seen = fields.Integer(load_default=None, validate=validate.Range(min=1))
+    stream = fields.String(load_default=None, validate=CODE)
+
+
+class EscalationsArgs(PageArgs):
+    """Filters of the queue, the longest open first."""
+
+    status = fields.String(validate=CODE)
+    unit = fields.String(validate=CODE)
+    level = fields.Integer(validate=validate.Range(1, 2))
+    recommendation_id = fields.String(validate=CODE)
+
+
+class RequestsArgs(PageArgs):
+    """Filters of the requests, the oldest first."""
+
+    status = fields.String(validate=CODE)
+    unit = fields.String(validate=CODE)
+    recommendation_id = fields.String(validate=CODE)
+
+
+class DecisionArgs(Schema):
+    """A decision on an escalation; without a date the policy's days run."""
+
+    decision = fields.String(
+        required=True, validate=validate.OneOf([row.name for row in DEFAULT.decisions])
+    )
+    note = fields.String(required=True, validate=NOTE)
+    internal_due_on = fields.Date(load_default=None, allow_none=True)
+
+
+class ExtensionArgs(Schema):
+    """A request for a later official date."""
+
+    new_due_on = fields.Date(required=True)
+    reason = fields.String(required=True, validate=NOTE)
+
+
+class RefusalArgs(Schema):
+    """Why a request is refused."""
+
+    reason = fields.String(required=True, validate=NOTE)
