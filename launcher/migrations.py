@@ -23,8 +23,8 @@ HISTORIES: Mapping[str, History] = {
 
 TABLES: Mapping[str, str] = {
     "registry": "shared.registry_tables",
-    "intake": "services.intake.tables",
-    "followup": "services.followup.main",
+    "intake": "services.intake.schema",
+    "followup": "services.followup.schema",
 }
 
 

@@ -5,7 +5,6 @@ pauses, what dies; the log that they share; stopping. Works in one thread, the c
 """
 
 import logging
-import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,8 +99,7 @@ class Supervisor:
             end = real_now() + timedelta(seconds=GRACE)
             for running in group:
                 left = max(0.0, (end - real_now()).total_seconds())
-                tether.stop(running.process, signal.SIGTERM, left)
-                tether.kill(running.process)
+                tether.end(running.process, left)
         self._running.clear()
         for listener in self._listeners:
             listener.join(1)

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -46,13 +47,18 @@ def start(
 
 
 def stop(process: "subprocess.Popen[bytes]", how: signal.Signals, grace: float) -> None:
-    """Send `how`, wait `grace` real seconds, then kill its whole session."""
+    """Send `how`, wait `grace` real seconds for its end, then kill its whole session."""
     if process.poll() is None:
         process.send_signal(how)
-    try:
+    end(process, grace)
+
+
+def end(process: "subprocess.Popen[bytes]", grace: float) -> None:
+    """Wait `grace` real seconds for the end of one that was asked to stop, then kill whatever
+    is left of its session."""
+    with suppress(subprocess.TimeoutExpired):
         process.wait(grace)
-    except subprocess.TimeoutExpired:
-        kill(process)
+    kill(process)
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:

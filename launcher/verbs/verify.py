@@ -7,7 +7,7 @@ from launcher import desk
 from shared.db import reading
 from shared.stream import Streams
 
-STREAMS = {"intake": "services.intake.tables", "followup": "services.followup.tables"}
+STREAMS = {"intake": "services.intake.store.tables", "followup": "services.followup.tables"}
 
 
 def run(argv: list[str]) -> int:
