@@ -1,0 +1,69 @@
+"""The kinds of values that bodies carry.
+
+Owns: how a text, a civil date, a choice and an instant are read and written in JSON, and their
+bounds. Wrong ones are named with what would be right.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from shared.codec import instant_text
+
+LONG, SHORT, LINE = 20_000, 5_000, 500
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Words(fields.String):
+    """A text without the spaces around it, of 1 to `most` characters."""
+
+    def __init__(self, most: int, **options: Any) -> None:
+        options.setdefault("validate", validate.Length(1, most))
+        super().__init__(**options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return str(super()._deserialize(value, attr, data, **kwargs)).strip()
+
+
+class Day(fields.Date):
+    """A civil date such as 2022-01-25."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise ValidationError("Write the date as 2022-01-25.")
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(f"Dates lie between the years {FIRST_YEAR} and {LAST_YEAR}.")
+        return day
+
+
+class Instant(fields.Field[datetime]):
+    """An instant, written in UTC."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else instant_text(value)
+
+
+def choice(known: Collection[str], **options: Any) -> fields.String:
+    """One of these words."""
+    return fields.String(validate=validate.OneOf(tuple(known)), **options)
+
+
+def choices(known: Collection[str], least: int, **options: Any) -> fields.List[Any]:
+    """At least `least` of these words, each once."""
+    rules: list[Callable[[Any], Any]] = [validate.Length(least, len(known)), _each_once]
+    return fields.List(choice(known), validate=rules, **options)
+
+
+def lines(most: int, **options: Any) -> fields.List[Any]:
+    """Up to `most` short texts."""
+    return fields.List(Words(LINE), validate=validate.Length(0, most), **options)
+
+
+def _each_once(values: list[str]) -> None:
+    if len(set(values)) < len(values):
+        raise ValidationError("Name each once.")

@@ -1,0 +1,180 @@
+"""Letters are posted.
+
+Owns: the road from what was read to what is recorded, the same for JSON, forms and spreadsheets:
+check everything, then take numbers, record and tell, in the caller's transaction.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from services.intake import addressing, core, store
+from services.intake.core import checks, repeats
+from services.intake.core.model import Earlier, Letter, Point, Recommendation, Sender
+from services.intake.core.words import INSTRUMENTS
+from services.intake.schemas import Parsed
+from shared.clock import Clock
+from shared.db import clock_reading
+from shared.events import Actor, Event
+from shared.ids import new_id
+from shared.refusal import Fault, Invalid
+from shared.registry import Book, Office, UnknownOffice
+
+Faults = dict[str, list[Fault]]
+_UNREAD: Mapping[str, Any] = {
+    "service": "",
+    "components": (),
+    "finding": "",
+    "text": "",
+    "severity": "",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The Ombudsman's office that posts, who posts for it, and all offices."""
+
+    book: Book
+    office: Office
+    actor: Actor
+
+    @property
+    def sender(self) -> Sender:
+        """The office as the core knows it."""
+        return addressing.sender(self.office)
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What was recorded, and the events that tell it."""
+
+    letter: Letter
+    recommendations: tuple[Recommendation, ...]
+    events: list[Event]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The recommendations as the core knows them, what they may repeat, and every fault."""
+
+    points: tuple[Point, ...]
+    earlier: Sequence[Earlier]
+    faults: Faults
+
+
+def post_letter(conn: Connection, clock: Clock, desk: Desk, parsed: Parsed) -> Posted:
+    """Records the letter. Raises Invalid with every fault, NumberTaken."""
+    now = clock_reading(conn, clock)
+    checked = check(conn, now, desk, parsed)
+    if checked.faults:
+        raise Invalid(checked.faults)
+    letter = _letter(parsed.letter, desk)
+    store.number_free(conn, letter.ombudsman, letter.number)
+    places = _places(conn, letter, checked)
+    recorded = core.record(letter, checked.points, places, desk.sender, desk.actor)
+    events = store.add_letter(conn, clock, letter, recorded, desk.actor)
+    return Posted(letter, recorded[0], events)
+
+
+def post_recommendation(
+    conn: Connection, clock: Clock, desk: Desk, body: Mapping[str, Any]
+) -> Posted:
+    """Records one more recommendation of a letter of this office. Raises NoSuchLetter, Invalid."""
+    letter = store.load_letter(conn, body["letter_id"], desk.office.code)
+    now = clock_reading(conn, clock)
+    parsed = Parsed({"date": letter.date, "instrument": letter.instrument}, (body,), {})
+    checked = check(conn, now, desk, parsed)
+    if checked.faults:
+        prefix = "recommendations.0."
+        raise Invalid({path.removeprefix(prefix): all_ for path, all_ in checked.faults.items()})
+    places = _places(conn, letter, checked)
+    recorded = core.add(letter, checked.points, places, desk.sender, desk.actor)
+    events = store.add_recommendations(conn, clock, recorded)
+    return Posted(letter, recorded[0], events)
+
+
+def check(conn: Connection, now: datetime, desk: Desk, parsed: Parsed) -> Checked:
+    """Everything that is wrong with the letter and its recommendations; nothing is written."""
+    faults: Faults = {path: list(all_) for path, all_ in parsed.faults.items()}
+    written_on: date | None = parsed.letter.get("date")
+    if written_on is not None:
+        for path, fault in checks.letter_faults(written_on, desk.sender, now):
+            faults.setdefault(path, []).append(fault)
+    points = tuple(
+        _point(desk, values, f"recommendations.{number}.unit", faults)
+        for number, values in enumerate(parsed.points)
+    )
+    earlier = _earlier(conn, points, written_on or now.date())
+    for path, fault in _point_faults(points, earlier, desk.sender, now, parsed.letter):
+        faults.setdefault(path, []).append(fault)
+    return Checked(points, earlier, faults)
+
+
+def _point(desk: Desk, values: Mapping[str, Any], path: str, faults: Faults) -> Point:
+    to = addressing.nobody(desk.sender)
+    if "unit" in values:
+        try:
+            to = addressing.addressee(desk.book, values["unit"])
+        except UnknownOffice as error:
+            faults.setdefault(path, []).append(error.fault)
+    own = {name: values[name] for name in Point.__dataclass_fields__ if name in values}
+    read: dict[str, Any] = {**_UNREAD, **own}
+    for name in ("components", "maladministration"):
+        read[name] = tuple(read.get(name, ()))
+    return Point(addressee=to, due_on_given="due_on" in values, **read)
+
+
+def _point_faults(
+    points: Sequence[Point],
+    earlier: Sequence[Earlier],
+    sender: Sender,
+    now: datetime,
+    letter: Mapping[str, Any],
+) -> Iterator[tuple[str, Fault]]:
+    written_on, instrument = letter.get("date"), INSTRUMENTS.get(letter.get("instrument", ""))
+    by_code = {one.code: one for one in earlier}
+    for number, point in enumerate(points):
+        at = f"recommendations.{number}"
+        for name, fault in checks.point_faults(point, sender, now, written_on, instrument):
+            yield f"{at}.{name}", fault
+        if point.repeat_of is not None and point.addressee.unit.code:
+            wrong = repeats.fault(point, written_on, by_code.get(point.repeat_of))
+            if wrong is not None:
+                yield f"{at}.repeat_of", wrong
+
+
+def _earlier(conn: Connection, points: Sequence[Point], written_on: date) -> list[Earlier]:
+    pairs = [(one.addressee.unit.code, one.service) for one in points]
+    named = [one.repeat_of for one in points if one.repeat_of is not None]
+    return store.earlier(conn, pairs, repeats.since(written_on), named)
+
+
+def _letter(values: Mapping[str, Any], desk: Desk) -> Letter:
+    lists = {name: tuple(values[name]) for name in ("legal_basis", "copy_to")}
+    own = {"issuer": values["issuer"] or desk.office.name, **lists}
+    return Letter(
+        id=new_id(), ombudsman=desk.office.code, region=desk.sender.region, **{**values, **own}
+    )
+
+
+def _places(conn: Connection, letter: Letter, checked: Checked) -> list[core.Place]:
+    """Ids that sort as the letter's rows do, codes, and what each repeats."""
+    count = len(checked.points)
+    numbers = store.take_numbers(conn, letter.region, letter.date.year, count)
+    ids = sorted(new_id() for _ in range(count))
+    return [
+        core.Place(
+            id_, core.code(letter.region, letter.date, number), _repeat(point, letter, checked)
+        )
+        for id_, number, point in zip(ids, numbers, checked.points, strict=True)
+    ]
+
+
+def _repeat(point: Point, letter: Letter, checked: Checked) -> str | None:
+    if point.repeat_of is not None:
+        return point.repeat_of
+    found = repeats.found(point, letter.date, letter.id, checked.earlier)
+    return found.code if found else None

@@ -1,0 +1,39 @@
+"""The store of intake: its tables and every statement that it makes.
+
+Owns: nothing of its own; it gathers what the modules beside it offer.
+"""
+
+from services.intake.store.loading import (
+    awaiting,
+    evidence_of,
+    load,
+    load_letter,
+    load_two,
+)
+from services.intake.store.recording import (
+    add_letter,
+    add_recommendations,
+    earlier,
+    number_free,
+    take_numbers,
+)
+from services.intake.store.saving import save
+from services.intake.store.tables import metadata, streams
+from services.intake.store.uploads import add_evidence
+
+__all__ = [
+    "add_evidence",
+    "add_letter",
+    "add_recommendations",
+    "awaiting",
+    "earlier",
+    "evidence_of",
+    "load",
+    "load_letter",
+    "load_two",
+    "metadata",
+    "number_free",
+    "save",
+    "streams",
+    "take_numbers",
+]

@@ -1,0 +1,129 @@
+"""Letters and recommendations, written down once.
+
+Owns: the codes' counters, the rows of a letter and its recommendations, and that a number exists
+once per Ombudsman's office. Order of locks: letter, counter, stream, rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from services.intake.core.model import Earlier, Letter, Recommendation
+from services.intake.core.recording import Recorded
+from services.intake.core.refusals import NumberTaken
+from services.intake.store import tables
+from services.intake.store.telling import tell
+from shared.clock import Clock
+from shared.codec import dump
+from shared.events import Actor, Event
+from shared.refusal import Fault
+
+_PIECE = 500  # rows of one statement, far below every engine's bound on parameters
+
+
+def take_numbers(conn: Connection, region: str, year: int, count: int) -> range:
+    """The next `count` numbers of that region and year. They stay locked until the end of the
+    transaction and return to the counter where it fails, so that no number is ever missing."""
+    table = tables.counter
+    here = (table.c.region == region, table.c.year == year)
+    first = _insert(conn, table).values(region=region, year=year, last=0)
+    conn.execute(first.on_conflict_do_nothing())
+    last: int = conn.execute(
+        update(table).where(*here).values(last=table.c.last + count).returning(table.c.last)
+    ).scalar_one()
+    return range(last - count + 1, last + 1)
+
+
+def number_free(conn: Connection, ombudsman: str, number: str) -> None:
+    """Raises NumberTaken, naming the letter that has it."""
+    table = tables.letter
+    here = (table.c.ombudsman == ombudsman, table.c.number == number)
+    taken = conn.execute(select(table.c.id).where(*here)).scalar_one_or_none()
+    if taken is not None:
+        raise _taken(number, taken)
+
+
+def earlier(
+    conn: Connection, pairs: Iterable[tuple[str, str]], since: date, codes: Iterable[str]
+) -> list[Earlier]:
+    """Recommendations to these (unit, service) pairs in letters since that date, and those that
+    have these codes."""
+    table = tables.recommendation
+    found: dict[str, Earlier] = {}
+    pairs, codes = sorted(set(pairs)), sorted(set(codes))
+    for start in range(0, max(len(pairs), len(codes)), _PIECE):
+        some = slice(start, start + _PIECE)
+        alike = tuple_(table.c.unit, table.c.service).in_(pairs[some])
+        query = select(table).where(
+            or_(alike & (table.c.letter_date >= since), table.c.code.in_(codes[some]))
+        )
+        found |= {row.code: _earlier(row) for row in conn.execute(query)}
+    return list(found.values())
+
+
+def add_letter(
+    conn: Connection,
+    clock: Clock,
+    letter: Letter,
+    recorded: Recorded,
+    actor: Actor,
+) -> list[Event]:
+    """Writes a new letter with its recommendations, and tells it; raises NumberTaken where
+    another transaction was quicker."""
+    all_, told = recorded
+    events = tell(conn, clock, told)
+    values = {**asdict(letter), "actor": dump(actor), "posted_at": min(e.time for e in events)}
+    row = _insert(conn, tables.letter).values(values)
+    if conn.execute(row.on_conflict_do_nothing()).rowcount == 0:
+        number_free(conn, letter.ombudsman, letter.number)
+    _add_all(conn, all_, events)
+    return events
+
+
+def add_recommendations(conn: Connection, clock: Clock, recorded: Recorded) -> list[Event]:
+    """Writes recommendations of a letter that stands already, and tells them."""
+    all_, told = recorded
+    events = tell(conn, clock, told)
+    _add_all(conn, all_, events)
+    return events
+
+
+def _add_all(conn: Connection, all_: Sequence[Recommendation], events: Sequence[Event]) -> None:
+    sent_at = {event.subject: event.time for event in events}
+    rows = [asdict(one) | {"search": _search(one), "sent_at": sent_at[one.id]} for one in all_]
+    conn.execute(insert(tables.recommendation), rows)
+
+
+def _search(one: Recommendation) -> str:
+    words = (one.code, one.letter_number, one.unit_name, one.finding, one.text)
+    return "\n".join(words).casefold()
+
+
+def _earlier(row: Row[Any]) -> Earlier:
+    return Earlier(
+        code=row.code,
+        letter_id=row.letter_id,
+        letter_date=row.letter_date,
+        unit=row.unit,
+        service=row.service,
+        components=tuple(row.components),
+        status=row.status,
+    )
+
+
+def _insert(conn: Connection, table: Any) -> Any:
+    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def _taken(number: str, letter_id: str) -> NumberTaken:
+    refusal = NumberTaken(
+        "Letter {number} has been recorded, as {letter_id}.", number=number, letter_id=letter_id
+    )
+    message = "Letter {letter_id} of this office has this number; take another."
+    refusal.errors = {"letter.number": [Fault(message, {"letter_id": letter_id})]}
+    return refusal
