@@ -38,7 +38,7 @@ def _holding(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument("--office", required=required, help="its code")
     parser.add_argument("--capacity", default="head", choices=accounts.CAPACITIES)
     parser.add_argument("--acting", default="none", choices=accounts.ACTING)
-    parser.add_argument("--from", dest="from_on", type=day, default=date.min, help="YYYY-MM-DD")
+    parser.add_argument("--from", dest="from_on", type=day, help="YYYY-MM-DD; today if not given")
     parser.add_argument("--to", dest="to_on", type=day, help="YYYY-MM-DD, the last day")
 
 
@@ -72,7 +72,7 @@ def _let_hold(conn: Connection, account: str, asked: argparse.Namespace) -> None
         account,
         asked.office,
         asked.capacity,
-        from_on=asked.from_on,
+        from_on=asked.from_on or desk.settings().clock.now().date(),
         to_on=asked.to_on,
         acting=asked.acting,
     )

@@ -44,7 +44,7 @@ def test_only_main_and_the_launcher_read_the_environment() -> None:
 
 
 def test_only_the_clock_reads_the_time() -> None:
-    quiet = [one for one in sources(*OURS, "tests") if one.name not in TELLS_THE_TIME]
+    quiet = [one for one in sources(*OURS) if one.name not in TELLS_THE_TIME]
     assert [found for one in quiet for found in mentions(one, TIME)] == []
 
 
