@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def instant_text(at: datetime) -> str:
     """RFC 3339 in UTC, always with six digits of a second: sorts as text."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 _converter = make_converter()

@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 from shared.clock import Clock, ClockSettingError, open_clock
 
 ENVIRONMENTS = ("production", "demo", "test")
+DATABASES = (
+    "TINDAK_REGISTRY_DATABASE_URL",
+    "TINDAK_INTAKE_DATABASE_URL",
+    "TINDAK_FOLLOWUP_DATABASE_URL",
+)
 MIN_SECRET = 32
 
 
@@ -46,12 +51,13 @@ def load(environ: Mapping[str, str]) -> Settings:
     """The settings in `environ`; raises ConfigError naming the first that is wrong."""
     env = _one_of(environ, "TINDAK_ENV", ENVIRONMENTS)
     data = Path(environ.get("TINDAK_DATA", "./var")).resolve()
+    registry, intake, followup = _databases(environ)
     return Settings(
         env=env,
         data=data,
-        registry_url=_database(environ, "TINDAK_REGISTRY_DATABASE_URL"),
-        intake_url_db=_database(environ, "TINDAK_INTAKE_DATABASE_URL"),
-        followup_url_db=_database(environ, "TINDAK_FOLLOWUP_DATABASE_URL"),
+        registry_url=registry,
+        intake_url_db=intake,
+        followup_url_db=followup,
         broker_url=_url(environ, "TINDAK_BROKER_URL", ("redis", "rediss", "redis+socket")),
         secret_key=_secret(environ, "TINDAK_SECRET_KEY"),
         feed_token=_secret(environ, "TINDAK_FEED_TOKEN"),
@@ -97,8 +103,15 @@ def _url(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str
     return value
 
 
-def _database(environ: Mapping[str, str], name: str) -> str:
-    return _url(environ, name, ("sqlite", "postgresql+psycopg"))
+def _databases(environ: Mapping[str, str]) -> list[str]:
+    """The three URLs, each a database of its own: their tables have names in common."""
+    found: dict[str, str] = {}
+    for name in DATABASES:
+        url = _url(environ, name, ("sqlite", "postgresql+psycopg"))
+        if url in found:
+            raise ConfigError(f"{name} names the database of {found[url]}: give it its own.")
+        found[url] = name
+    return list(found)
 
 
 def _smtp(environ: Mapping[str, str]) -> str | None:

@@ -1,12 +1,9 @@
 """The stream: a gapless, time-ordered, hash-chained log.
 
-Owns: its two tables (each service's database has its own), appending under the stream's lock,
-reading with `as_of`, and verifying the chain.
-hash = SHA-256(previous hash ‖ SHA-256(event bytes)), hashes as raw bytes; the first previous
-hash is 32 zero bytes. So one event can be proven without showing the others.
+Owns: its two tables (each service's database has its own), appending under the stream's lock, and
+reading with `as_of`. The chain's rule is `chain`'s, its verification `proof`'s.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,13 +26,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from shared import proof
+from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
-from shared.codec import instant_text, text
 from shared.db import Instant, clock_reading
-from shared.events import Draft, Event, name_of, type_of
-from shared.ids import new_id
+from shared.events import Draft, Event
+from shared.proof import BadEvent
 
-GENESIS = "0" * 64
+__all__ = ["GENESIS", "BadEvent", "Page", "Streams", "envelope", "from_envelope", "sealed_hash"]
+
 TICK = timedelta(microseconds=1)
 
 
@@ -47,15 +46,6 @@ class Page:
     events: tuple[Event, ...]
     head: int
     as_of: datetime | None
-
-
-@dataclass(frozen=True)
-class BadEvent:
-    """The first event of a stream that does not verify, and why."""
-
-    stream: str
-    seq: int
-    reason: str
 
 
 class Streams:
@@ -101,7 +91,7 @@ class Streams:
         events: list[Event] = []
         previous = row.last_hash
         for number, draft in enumerate(drafts):
-            event = _seal(stream, row.head + 1 + number, at + number * TICK, draft, previous)
+            event = seal(stream, row.head + 1 + number, at + number * TICK, draft, previous)
             previous = event.hash
             events.append(event)
         if events:
@@ -159,26 +149,7 @@ class Streams:
 
     def verify(self, conn: Connection) -> Iterator[BadEvent]:
         """The first bad event of each stream that has one; memory does not grow with length."""
-        for name, (head, last_hash) in sorted(self.heads(conn).items()):
-            bad = self._verify_one(conn, name, head, last_hash)
-            if bad:
-                yield bad
-
-    def _verify_one(
-        self, conn: Connection, name: str, head: int, last_hash: str
-    ) -> BadEvent | None:
-        previous, seq, last_at = GENESIS, 0, ""
-        while events := self.read(conn, name, seq, 1000):
-            for event in events:
-                reason = _wrong(event, seq + 1, previous, last_at)
-                if reason:
-                    return BadEvent(name, seq + 1, reason)
-                previous, seq, last_at = event.hash, event.seq, instant_text(event.time)
-        if seq != head:
-            return BadEvent(name, seq + 1, f"the stream's head is {head}, its last event is {seq}")
-        if previous != last_hash:
-            return BadEvent(name, seq, "the stream's last hash is not its last event's")
-        return None
+        return proof.verify(conn, self.stream, self.event)
 
     def _lock(self, conn: Connection, stream: str) -> Row[Any]:
         query = select(self.stream).where(self.stream.c.name == stream).with_for_update()
@@ -201,60 +172,6 @@ class Streams:
 
     def _move(self, conn: Connection, stream: str, **values: object) -> None:
         conn.execute(update(self.stream).where(self.stream.c.name == stream).values(values))
-
-
-def sealed_hash(previous_hash: str, body: str) -> str:
-    """The chain's rule: SHA-256(previous hash ‖ SHA-256(event bytes))."""
-    inner = hashlib.sha256(body.encode()).digest()
-    return hashlib.sha256(bytes.fromhex(previous_hash) + inner).hexdigest()
-
-
-def envelope(event: Event) -> dict[str, Any]:
-    """The CloudEvents 1.0 object that the feed shows: the hashed body and its two hashes."""
-    body: dict[str, Any] = json.loads(event.body)
-    return {**body, "previoushash": event.previous_hash, "hash": event.hash}
-
-
-def from_envelope(body: dict[str, Any]) -> Event:
-    """An event from what feed or broker carried; raises ValueError where its hash is wrong."""
-    plain = {key: body[key] for key in body if key not in ("previoushash", "hash")}
-    event = _parse(text(plain), body["previoushash"], body["hash"])
-    if sealed_hash(event.previous_hash, event.body) != event.hash:
-        raise ValueError(f"event {event.seq} of {event.stream} does not match its hash")
-    return event
-
-
-def _seal(stream: str, seq: int, at: datetime, draft: Draft, previous: str) -> Event:
-    body = text(
-        {
-            "specversion": "1.0",
-            "id": new_id(),
-            "source": stream,
-            "type": type_of(draft.name),
-            "subject": draft.subject,
-            "time": instant_text(at),
-            "datacontenttype": "application/json",
-            "sequence": f"{seq:012d}",
-            "data": draft.data,
-        }
-    )
-    return _parse(body, previous, sealed_hash(previous, body))
-
-
-def _parse(body: str, previous_hash: str, hash_: str) -> Event:
-    plain = json.loads(body)
-    return Event(
-        stream=plain["source"],
-        seq=int(plain["sequence"]),
-        id=plain["id"],
-        name=name_of(plain["type"]),
-        subject=plain["subject"],
-        time=datetime.fromisoformat(plain["time"]),
-        data=plain["data"],
-        body=body,
-        previous_hash=previous_hash,
-        hash=hash_,
-    )
 
 
 def _row(event: Event) -> dict[str, Any]:
@@ -285,20 +202,3 @@ def _event(row: Row[Any]) -> Event:
         previous_hash=row.previous_hash,
         hash=row.hash,
     )
-
-
-def _wrong(event: Event, seq: int, previous: str, last_at: str) -> str | None:
-    """Why this stored event does not verify as number `seq` after `previous`; None if it does."""
-    if event.seq != seq:
-        return f"sequence {seq} is missing"
-    if event.previous_hash != previous:
-        return "its previous hash is not the hash of the event before it"
-    if sealed_hash(previous, event.body) != event.hash:
-        return "its bytes do not match its hash"
-    plain = _parse(event.body, event.previous_hash, event.hash)
-    kept = (event.stream, event.seq, event.id, event.name, event.subject, event.time)
-    if kept != (plain.stream, plain.seq, plain.id, plain.name, plain.subject, plain.time):
-        return "its columns do not match its bytes"
-    if instant_text(event.time) <= last_at:
-        return "its time is not later than the event before it"
-    return None
