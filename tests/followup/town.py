@@ -10,9 +10,9 @@ from sqlalchemy import Engine, MetaData, select
 
 from services.followup import decrees, receive, sweep, tables
 from services.followup.feed import PAGE, FeedPage, IntakeSilent, proven
-from services.followup.letters import tables as letter_tables
 from services.followup.model import Case
 from services.followup.place import Place
+from services.followup.schema import metadata
 from services.followup.store import case
 from shared.clock import HandClock
 from shared.codec import dump
@@ -32,7 +32,6 @@ from shared.events import (
 from shared.ids import new_id
 from shared.stream import Streams, envelope
 
-assert letter_tables.letter.metadata is tables.metadata
 WIB = ZoneInfo("Asia/Jakarta")
 BABEL = "KANWIL-BABEL"
 
@@ -167,6 +166,6 @@ class Town:
 
 def build(intake_url: str, followup_url: str, clock: HandClock) -> Town:
     engine = open_engine(followup_url)
-    tables.metadata.create_all(engine)
+    metadata.create_all(engine)
     decrees.seed(engine)
     return Town(Intake(intake_url, clock), engine, clock)
