@@ -7,9 +7,9 @@ history that makes it.
 from pathlib import Path
 
 from services.intake.store.tables import metadata
-from shared import once
+from shared import answers
 from shared.migrate import History
 
-once.table(metadata)
+answers.table(metadata)
 
 HISTORY = History("intake", Path(__file__).parent / "migrations")

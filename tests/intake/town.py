@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from werkzeug.test import TestResponse
 
 from services.intake.main import create_app
 from services.intake.schema import HISTORY
 from services.intake.store import metadata
-from shared import accounts, offices, sessions, tokens
+from shared import accounts, offices, registry_tables, sessions, tokens
 from shared.clock import HandClock
 from shared.config import Settings
 from shared.db import open_engine, reading, writing
@@ -171,25 +171,52 @@ class Town:
         assert self.counts() == before
 
 
-def build(registry_url: str, intake_url: str, broker_url: str, data: Path) -> Town:
-    """A town at the letter of 2022."""
-    clock = HandClock(datetime(2022, 1, 25, 9, tzinfo=WIB))
-    settings = _settings(registry_url, intake_url, broker_url, data, clock)
+@dataclass(frozen=True)
+class Mould:
+    """Databases in which the offices stand, to be copied for each test."""
+
+    registry: str
+    intake: str
+    secrets: Mapping[str, str]
+
+
+def cast(registry_url: str, intake_url: str) -> Mould:
+    """Brings both databases to the current schema and fills in the offices and their tokens."""
     for url, history in ((registry_url, REGISTRY), (intake_url, HISTORY)):
         engine = open_engine(url)
         upgrade(engine, history)
         engine.dispose()
-    secrets = _people(registry_url)
+    return Mould(registry_url, intake_url, _people(registry_url))
+
+
+def empty(mould: Mould) -> None:
+    """Takes out whatever a test wrote; the offices and their tokens stay."""
+    people = (registry_tables.session, registry_tables.holding, registry_tables.account)
+    for url, written in (
+        (mould.registry, people),
+        (mould.intake, tuple(reversed(metadata.sorted_tables))),
+    ):
+        engine = open_engine(url)
+        with writing(engine) as conn:
+            for table in written:
+                conn.execute(delete(table))
+        engine.dispose()
+
+
+def build(mould: Mould, broker_url: str, data: Path) -> Town:
+    """A town at the letter of 2022, on databases of its own."""
+    clock = HandClock(datetime(2022, 1, 25, 9, tzinfo=WIB))
+    settings = _settings(mould.registry, mould.intake, broker_url, data, clock)
     app = create_app(settings)
     town = Town(app, settings, clock)
-    for who, secret in secrets.items():
+    for who, secret in mould.secrets.items():
         town.voices[who] = Voice(app.test_client(), secret)
     return town
 
 
 def close(town: Town) -> None:
     """Nothing of it is left running."""
-    town.app.extensions["publisher"].stop()
+    town.app.extensions["publisher"].stop(0)
     engines = town.app.extensions["tindak"].engines
     engines.own.dispose()
     engines.registry.dispose()

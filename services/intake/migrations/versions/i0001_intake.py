@@ -37,7 +37,7 @@ def _streams() -> None:
         sa.Column("seq", sa.Integer, primary_key=True),
         sa.Column("id", sa.String(36), nullable=False, unique=True),
         sa.Column("name", sa.String(60), nullable=False),
-        sa.Column("subject", sa.String(36), nullable=False),
+        sa.Column("subject", sa.String(200), nullable=False),
         sa.Column("at", Instant, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("previous_hash", sa.String(64), nullable=False),
@@ -49,9 +49,7 @@ def _streams() -> None:
 def _answers() -> None:
     op.create_table(
         "idempotency",
-        sa.Column("who", sa.String(80), primary_key=True),
-        sa.Column("route", sa.String(300), primary_key=True),
-        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("id", sa.String(64), primary_key=True),
         sa.Column("fingerprint", sa.String(64), nullable=False),
         sa.Column("status", sa.Integer),
         sa.Column("body", sa.Text),
