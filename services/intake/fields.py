@@ -15,7 +15,8 @@ from shared.codec import instant_text
 
 LONG, SHORT, LINE = 20_000, 5_000, 500
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Words(fields.String):
@@ -26,7 +27,10 @@ class Words(fields.String):
         super().__init__(**options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return str(super()._deserialize(value, attr, data, **kwargs)).strip()
+        text = str(super()._deserialize(value, attr, data, **kwargs)).strip()
+        if _UNKEEPABLE.search(text):
+            raise ValidationError("This text holds a character that cannot be kept.")
+        return text
 
 
 class Day(fields.Date):

@@ -1,0 +1,214 @@
+"""Letter files as they come: JSON, CSV, XLSX.
+
+Owns: opening them within bounds, and turning their rows into letters in the shape of
+`POST /letters`. What is wrong with a value is the schemas' to say; here only what keeps a row from
+being read at all. In CSV and XLSX a row is a recommendation, and the letter's columns are repeated.
+"""
+
+import csv
+import io
+import json
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from services.intake.archives import TooLarge, TooManyEntries, check_unpacked
+from services.intake.schemas import LetterSchema, PointSchema
+
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 10 * 1024 * 1024, 5_000, 64
+LETTER_COLUMNS = tuple(LetterSchema().fields)
+POINT_COLUMNS = tuple(PointSchema().fields)
+COLUMNS = LETTER_COLUMNS + POINT_COLUMNS
+LISTS = frozenset({"legal_basis", "copy_to", "components", "maladministration"})
+BETWEEN, NOTHING_DUE = "|", "none"
+Row = tuple[int, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong, and where; the header of a table is row 1, and the first recommendation of a
+    JSON file is row 1."""
+
+    row: int
+    column: str
+    message: str
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; carries the fault."""
+
+    def __init__(self, message: str, row: int = 1, column: str = "file") -> None:
+        super().__init__(message)
+        self.fault = RowFault(row, column, message)
+
+
+@dataclass(frozen=True)
+class SheetLetter:
+    """One letter in the shape of `POST /letters`, and the row of each of its recommendations."""
+
+    body: Any
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file's letters, and what kept rows from being read."""
+
+    letters: tuple[SheetLetter, ...]
+    faults: tuple[RowFault, ...]
+
+
+def read(path: Path) -> Sheet:
+    """The letters in a file; what cannot be read is among its faults, never raised."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Unreadable(f"A letter file has at most {MOST_BYTES} bytes.")
+        if path.suffix.lower() == ".json":
+            return _json(path)
+        return _gathered(_table(path))
+    except Unreadable as error:
+        return Sheet((), (error.fault,))
+    except OSError as error:
+        return Sheet((), (RowFault(1, "file", f"It cannot be read: {error.strerror}."),))
+
+
+def _json(path: Path) -> Sheet:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"This is not JSON: {error}.") from error
+    letters, first = [], 1
+    for body in found if isinstance(found, list) else [found]:
+        points = body.get("recommendations") if isinstance(body, dict) else None
+        count = len(points) if isinstance(points, list) and points else 1
+        letters.append(SheetLetter(body, tuple(range(first, first + count))))
+        first += count
+    if first > MOST_ROWS + 1:
+        raise Unreadable(f"A letter file has at most {MOST_ROWS} recommendations.")
+    return Sheet(tuple(letters), ())
+
+
+def _table(path: Path) -> Iterator[Sequence[str]]:
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return _csv(path)
+    if suffix == ".xlsx":
+        return _xlsx(path)
+    raise Unreadable("A letter file ends in .json, .csv or .xlsx.")
+
+
+def _csv(path: Path) -> Iterator[Sequence[str]]:
+    """Comma or semicolon, whichever the header has: Excel writes the second in Indonesia."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("Save it as CSV in UTF-8.") from error
+    header = text.partition("\n")[0]
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=";" if header.count(";") > header.count(",") else ",",
+        strict=True,
+    )
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise Unreadable(f"This line is not CSV: {error}.", row=reader.line_num) from error
+
+
+def _xlsx(path: Path) -> Iterator[Sequence[str]]:
+    try:
+        with path.open("rb") as file:
+            check_unpacked(file)
+            with warnings.catch_warnings(action="ignore"):  # about styles, which nobody reads here
+                book = load_workbook(file, read_only=True, data_only=True)
+                for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
+                    yield [_cell(value) for value in row]
+    except (TooLarge, TooManyEntries) as error:
+        raise Unreadable("This workbook would unpack to more than any letter needs.") from error
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+        raise Unreadable("This is not an XLSX workbook.") from error
+
+
+def _cell(value: object) -> str:
+    """A cell as it would stand in a CSV file."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _gathered(table: Iterator[Sequence[str]]) -> Sheet:
+    """Rows with the same number are one letter; its columns must say the same in each."""
+    header = [name.strip() for name in next(table, [])]
+    faults = list(_header_faults(header))
+    if faults:
+        return Sheet((), tuple(faults))
+    letters: dict[str, list[Row]] = {}
+    for number, cells in enumerate(islice(table, MOST_ROWS + 1), 2):
+        if number > MOST_ROWS + 1:
+            raise Unreadable(f"A letter file has at most {MOST_ROWS} rows.", row=number)
+        row = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+        if len(cells) > len(header) and any(cells[len(header) :]):
+            faults.append(RowFault(number, "file", "This row has more cells than the header."))
+        if any(row.values()):
+            letters.setdefault(row.get("number", ""), []).append((number, row))
+    if not letters:
+        faults.append(RowFault(2, "file", "There is no row below the header."))
+    for rows in letters.values():
+        faults += _differing(rows)
+    return Sheet(tuple(_letter(rows) for rows in letters.values()), tuple(faults))
+
+
+def _header_faults(header: Sequence[str]) -> Iterator[RowFault]:
+    required = [name for schema in (LetterSchema(), PointSchema()) for name, field
+                in schema.fields.items() if field.required]  # fmt: skip
+    for name in required:
+        if name not in header:
+            yield RowFault(1, name, "The column is missing.")
+    for number, name in enumerate(header):
+        if name and name not in COLUMNS:
+            yield RowFault(1, name, "No such column is known; remove it.")
+        elif name and name in header[:number]:
+            yield RowFault(1, name, "The column stands twice; remove one.")
+
+
+def _differing(rows: Sequence[Row]) -> Iterator[RowFault]:
+    first_number, first = rows[0]
+    for number, row in rows[1:]:
+        for name in LETTER_COLUMNS:
+            if row.get(name, "") != first.get(name, ""):
+                message = f"Row {first_number} says otherwise of the same letter."
+                yield RowFault(number, name, message)
+
+
+def _letter(rows: Sequence[Row]) -> SheetLetter:
+    body = {
+        "letter": _values(rows[0][1], LETTER_COLUMNS),
+        "recommendations": [_values(row, POINT_COLUMNS) for _, row in rows],
+    }
+    return SheetLetter(body, tuple(number for number, _ in rows))
+
+
+def _values(row: Mapping[str, str], columns: Sequence[str]) -> dict[str, Any]:
+    """The cells that say something, as JSON would."""
+    values: dict[str, Any] = {}
+    for name in columns:
+        cell = row.get(name, "")
+        if name in LISTS and cell:
+            values[name] = [one.strip() for one in cell.split(BETWEEN) if one.strip()]
+        elif name == "due_on" and cell == NOTHING_DUE:
+            values[name] = None
+        elif cell:
+            values[name] = cell
+    return values
