@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INTAKE = "intake"
 FOLLOWUP = "followup"
 PREFIXES: Mapping[str, str] = {
+    "/api/v1/evidence": INTAKE,
     "/api/v1/intake": INTAKE,
     "/api/v1/letters": INTAKE,
     "/api/v1/recommendations": INTAKE,
@@ -27,6 +28,8 @@ PREFIXES: Mapping[str, str] = {
     "/api/v1/escalations": FOLLOWUP,
     "/api/v1/extension-requests": FOLLOWUP,
     "/api/v1/followup": FOLLOWUP,
+    "/api/v1/letters-out": FOLLOWUP,
+    "/api/v1/webhooks": FOLLOWUP,
 }
 BOTH = ("/healthz", "/metrics", "/readyz")
 

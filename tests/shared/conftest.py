@@ -56,25 +56,25 @@ def bearer(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
 
 
-def settings_for(
-    clock: HandClock, folder: Path, broker: str = NO_BROKER, env: str = "test"
-) -> Settings:
-    return Settings(
-        env=env,
-        data=folder,
-        registry_url="",
-        intake_url_db="",
-        followup_url_db="",
-        broker_url=broker,
-        secret_key="k" * 40,
-        feed_token="f" * 40,
-        smtp_url=None,
-        mail_from="",
-        intake_url="",
-        public_url="",
-        private_webhooks=False,
-        clock=clock,
-    )
+def settings_for(clock: HandClock, folder: Path, **told: Any) -> Settings:
+    """Settings of a test; what is not told is empty."""
+    usual: dict[str, Any] = {
+        "env": "test",
+        "data": folder,
+        "registry_url": "",
+        "intake_url_db": "",
+        "followup_url_db": "",
+        "broker_url": NO_BROKER,
+        "secret_key": "k" * 40,
+        "feed_token": "f" * 40,
+        "smtp_url": None,
+        "mail_from": "",
+        "intake_url": "",
+        "public_url": "",
+        "private_webhooks": False,
+        "clock": clock,
+    }
+    return Settings(**usual | told)
 
 
 def fresh_registry(url: str) -> Engine:

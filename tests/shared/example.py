@@ -12,7 +12,7 @@ from shared.blueprint import Blueprint
 from shared.bodies import at_most
 from shared.db import reading
 from shared.ids import new_id
-from shared.once import after_commit, once, table
+from shared.once import after_commit, completed_by, once, table
 from shared.paging import PageArgs, page, page_of
 from shared.refusal import Conflict
 
@@ -56,6 +56,10 @@ def turn(name: str, gate: Gate) -> None:
         raise RuntimeError("secret detail")
     if name == "afterwards":
         after_commit(lambda: 1 / 0)
+    if name == "completed":
+        completed_by(lambda: ({"name": "complete"}, 201))
+    if name == "uncompleted":
+        completed_by(lambda: {"name": 1 / 0})
     if name == "slow":
         gate.entered.set()
         assert gate.go_on.wait(10)

@@ -125,6 +125,15 @@ def test_what_fails_after_the_commit_fails_no_request(house: House, headers: Hea
     assert things(house) == 1
 
 
+def test_an_answer_may_be_completed_after_the_commit(house: House, headers: Headers) -> None:
+    for _ in range(2):
+        answer = post(house, headers | KEY, "completed")
+        assert (answer.status_code, answer.json) == (201, {"name": "complete"})
+    assert things(house) == 1
+    answer = post(house, headers, "uncompleted")
+    assert (answer.status_code, answer.json["name"]) == (201, "uncompleted")
+
+
 def test_answers_are_kept_for_a_week_and_then_forgotten(house: House, headers: Headers) -> None:
     post(house, headers | KEY)
     with writing(house.engines.own) as conn:
