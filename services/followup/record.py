@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from services.followup import store
-from services.followup.letters.plan import plan
+from services.followup.letters.plan import plan_all
 from services.followup.place import Place
 from services.followup.store import Step
 from shared.events import OfficeFacts
@@ -27,6 +27,4 @@ def record(conn: Connection, place: Place, steps: Sequence[Step]) -> None:
         return calendar.working_day(on, office.regency)
 
     store.save(conn, steps, now)
-    for step in steps:
-        if step.lines:
-            plan(conn, step.after, step.lines, works, now)
+    plan_all(conn, [(step.after, step.lines) for step in steps if step.lines], works, now)

@@ -7,6 +7,9 @@ import pytest
 
 from services.followup.letters.deliver import MOST_ATTEMPTS, deliver
 from services.followup.letters.mail import Letterbox
+from services.followup.letters.metrics import Outbox
+from services.followup.letters.shown import stuck
+from shared.db import reading
 from tests.letters.conftest import House
 from tests.letters.stories import asked, confirmed, corrected, escalated
 from tests.letters.story import Story, numbered, wib
@@ -126,6 +129,9 @@ def test_with_intake_out_of_reach_letters_wait(house: House) -> None:
     house.feed.reachable = False
     assert house.at("2022-03-14 08:00") == 0
     assert [one.state for one in house.letters()] == ["waiting"]
+    (gauge,) = Outbox(house.room().place).collect()
+    shown = {one.labels["what"]: one.value for one in gauge.samples}
+    assert shown == {"late": 1, "parked": 0, "deliveries": 0}
     house.feed.reachable = True
     assert house.at("2022-03-14 08:00") == 1
 
@@ -151,6 +157,8 @@ def test_a_refusal_for_good_is_parked_and_shown(house: House) -> None:
     assert house.at("2022-03-14 08:00") == 0
     house.let_real_time_pass()
     assert house.at("2022-03-14 08:00") == 0
+    with reading(house.engine) as conn:
+        assert stuck(conn, house.clock.now()) == {"late": 0, "parked": 1, "deliveries": 0}
     assert house.departures()[0].state == "parked"
     assert "550 no such mailbox" in house.letters()[0].reason
 

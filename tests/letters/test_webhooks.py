@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from services.followup.letters.webhooks import (
     Switchboard,
     announce,
     secret_of,
+    signed,
 )
 from shared.db import reading, writing
 from tests.letters.conftest import House
@@ -83,6 +85,13 @@ def test_a_line_is_told_at_once_and_signed(house: House, receiver: Receiver) -> 
     assert event["data"]["code"] == story.case.code
     assert event["data"]["line"]["kind"] == "recorded"
     assert announce(board(house)) == 0
+
+
+def test_the_signature_is_that_of_the_standards_own_example() -> None:
+    secret, body = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", '{"test": 2432232314}'
+    at = datetime.fromtimestamp(1614265330, UTC)
+    headers = signed(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", at, body)
+    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
 def test_each_office_hears_of_its_own_cases_only(house: House, receiver: Receiver) -> None:

@@ -19,13 +19,15 @@ from shared.events import PREFIX
 from shared.ids import new_id
 
 
-def of(conn: Connection, case: Case, lines: Sequence[Line]) -> Iterator[dict[str, Any]]:
-    """One delivery per line and webhook that hears of the case, to leave at once."""
-    hooks = _hearers(conn, case) if lines else []
-    for line in lines:
-        for hook in hooks:
-            if line.at >= hook.created_at:
-                yield _delivery(hook.id, case, line)
+def of(conn: Connection, told: Sequence[tuple[Case, Sequence[Line]]]) -> Iterator[dict[str, Any]]:
+    """One delivery per line and webhook that hears of its case, to leave at once."""
+    concerned = {case.recommendation_id: _concerned(case) for case, lines in told if lines}
+    hooks = _hearers(conn, set().union(*concerned.values())) if concerned else []
+    for hook in hooks:
+        for case, lines in told:
+            for line in lines:
+                if hook.office in concerned[case.recommendation_id] and line.at >= hook.created_at:
+                    yield _delivery(hook.id, case, line)
 
 
 def body(case: Case, line: Line) -> str:
@@ -53,10 +55,14 @@ def body(case: Case, line: Line) -> str:
     )
 
 
-def _hearers(conn: Connection, case: Case) -> Sequence[Row[str, datetime]]:
-    offices = {case.stream, case.unit.code, case.ombudsman.code}
-    offices |= {one.code for one in case.superiors}
-    query = select(webhook.c.id, webhook.c.created_at).where(
+def _concerned(case: Case) -> set[str]:
+    """The offices that may see the case, by code."""
+    superiors = {one.code for one in case.superiors}
+    return {case.stream, case.unit.code, case.ombudsman.code} | superiors
+
+
+def _hearers(conn: Connection, offices: set[str]) -> Sequence[Row[str, str, datetime]]:
+    query = select(webhook.c.id, webhook.c.office, webhook.c.created_at).where(
         webhook.c.office.in_(sorted(offices)), webhook.c.disabled_at.is_(None)
     )
     return conn.execute(query.order_by(webhook.c.id)).all()

@@ -1,14 +1,16 @@
 """What has left, what waits and what could not leave, for people to see.
 
-Owns: listing letters with the state of their departure, and sending a parked departure again.
+Owns: listing letters with the state of their departure, counting what did not leave, and sending
+a parked departure again.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
-from services.followup.letters.tables import departure, letter
+from services.followup.letters.tables import delivery, departure, letter
 from shared.clock import real_now
 from shared.refusal import Conflict, NotFound
 
@@ -43,6 +45,21 @@ def letters(
     if before is not None:
         query = query.where(letter.c.id < before)
     return conn.execute(query).all()
+
+
+def stuck(conn: Connection, now: datetime) -> dict[str, int]:
+    """How much has not left though it should have at the domain's instant `now`: letters `late`
+    (waiting past their time) and `parked`, webhook `deliveries` parked."""
+    late = (letter.c.state == "waiting") & (letter.c.depart_at <= now)
+    parked = letter.c.state == "parked"
+    counts = {
+        "late": select(func.count()).select_from(letter).where(late),
+        "parked": select(func.count()).select_from(letter).where(parked),
+        "deliveries": select(func.count())
+        .select_from(delivery)
+        .where(delivery.c.state == "parked"),
+    }
+    return {name: conn.execute(query).scalar_one() for name, query in counts.items()}
 
 
 def resend(conn: Connection, departure_id: str) -> Row[Any]:

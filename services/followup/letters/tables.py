@@ -70,7 +70,7 @@ webhook = Table(
     Column("last_fault", Text),
     Column("disabled_at", Instant),
 )
-"""`failures` in a row; the secret is derived from the installation's, so none is kept here."""
+"""`failures` in a row; the secret is derived from the installation's and not kept here."""
 
 delivery = Table(
     "webhook_delivery",

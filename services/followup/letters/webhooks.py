@@ -2,7 +2,7 @@
 
 Owns: signing (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`), the
 outbox of deliveries, and giving up: a delivery after a limit, a webhook after many failures in a
-row. The secret of a webhook is derived from the installation's, so the database holds none.
+row. A webhook's secret is derived from the installation's, so that no row of it holds one.
 """
 
 import base64
