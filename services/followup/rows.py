@@ -75,6 +75,7 @@ def line_row(case: Case, position: int, line: Line, recorded_at: datetime) -> Va
     """The row of `journal`; its id says case and position, so that a rebuild gives the same."""
     return {
         "id": f"{case.recommendation_id}.{position}",
+        "stream": case.stream,
         "recommendation_id": case.recommendation_id,
         "position": position,
         "at": line.at,

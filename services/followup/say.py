@@ -19,6 +19,7 @@ from services.followup.model import Case
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
 from services.followup.record import record
+from services.followup.road import Road, travelled
 from services.followup.tables import case_, streams
 from shared.db import reading, writing
 from shared.events import Draft, Event
@@ -84,7 +85,8 @@ def _as_said(conn: Connection, place: Place, case: Case) -> Case:
     waiting = _waiting(conn, case)
     if not waiting:
         return case
-    return fold.settled(case, waiting, waiting[-1].time, place.rules(conn))[0]
+    told, until = fold.told(waiting), waiting[-1].time
+    return travelled(Road(case), told, until, place.rules(conn)).case
 
 
 def _waiting(conn: Connection, case: Case) -> list[Event]:

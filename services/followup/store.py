@@ -4,7 +4,7 @@ Owns: loading cases, and saving what the fold gave: case, journal lines, escalat
 and deadline cards together, each once. Callers hold the lock of the stream's cursor.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from services.followup import rows
-from services.followup.model import Case, Line
+from services.followup.model import Card, Case, Line
 from services.followup.statements import insert_or_replace
 from services.followup.tables import (
     case_,
@@ -41,12 +41,13 @@ class UnknownCase(NotFound):
 
 @dataclass(frozen=True)
 class Step:
-    """A case before and after, and the journal lines between; `before` is None for a new one.
-    `wake_at` is when the sweep should look at it again."""
+    """A case before and after, with the journal lines and the cards between; `before` is None for a
+    new one. `wake_at` is when the sweep should look at it again."""
 
     before: Case | None
     after: Case
     lines: tuple[Line, ...]
+    cards: tuple[tuple[datetime, Card], ...]
     wake_at: datetime | None
 
 
@@ -69,6 +70,19 @@ def stream_of(conn: Connection, recommendation_id: str) -> str | None:
     """The stream in which the case was born and stays; None where there is no such case."""
     query = select(case_.c.stream).where(case_.c.recommendation_id == recommendation_id)
     return conn.execute(query).scalar_one_or_none()
+
+
+def every(conn: Connection, *which: ColumnElement[bool], at_once: int = 200) -> Iterator[Case]:
+    """Every such case, in order of ids; memory does not grow with their number."""
+    after = ""
+    while True:
+        query = select(case_.c.recommendation_id, case_.c.body).where(*which)
+        query = query.where(case_.c.recommendation_id > after)
+        rows = conn.execute(query.order_by(case_.c.recommendation_id).limit(at_once)).all()
+        yield from (load(Case, row.body) for row in rows)
+        if len(rows) < at_once:
+            return
+        after = rows[-1].recommendation_id
 
 
 def wake(conn: Connection, at: datetime, *which: ColumnElement[bool]) -> None:
@@ -112,7 +126,7 @@ def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None
     _write(conn, escalation, [row for step in steps for row in _escalations(step)])
     _write(conn, extension_request, [row for step in steps for row in _requests(step)])
     _add_lines(conn, steps, recorded_at)
-    _add_cards(conn, [step for step in steps if _card_changed(step)])
+    _add_cards(conn, steps)
 
 
 def _write(conn: Connection, table: Table, values: Sequence[rows.Values]) -> None:
@@ -146,20 +160,19 @@ def _add_lines(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -
         conn.execute(insert(journal), values)
 
 
-def _card_changed(step: Step) -> bool:
-    return step.before is None or step.before.card != step.after.card
-
-
 def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
-    last = _last(conn, deadline_card, deadline_card.c.number, steps)
+    changed = [step for step in steps if step.cards]
+    last = _last(conn, deadline_card, deadline_card.c.number, changed)
     values = [
         {
             "recommendation_id": step.after.recommendation_id,
-            "number": last.get(step.after.recommendation_id, 0) + 1,
-            "made_at": step.after.advanced_to,
-            "body": dump(step.after.card),
+            "number": last.get(step.after.recommendation_id, 0) + number,
+            "stream": step.after.stream,
+            "made_at": made_at,
+            "body": dump(card),
         }
-        for step in steps
+        for step in changed
+        for number, (made_at, card) in enumerate(step.cards, 1)
     ]
     if values:
         conn.execute(insert(deadline_card), values)

@@ -120,6 +120,7 @@ journal = Table(
     "journal",
     metadata,
     Column("id", String(50), primary_key=True),
+    Column("stream", String(40), nullable=False),
     Column("recommendation_id", String(36), nullable=False),
     Column("position", Integer, nullable=False),
     Column("at", Instant, nullable=False),
@@ -139,6 +140,7 @@ deadline_card = Table(
     metadata,
     Column("recommendation_id", String(36), primary_key=True),
     Column("number", Integer, primary_key=True),
+    Column("stream", String(40), nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("body", Json, nullable=False),
 )

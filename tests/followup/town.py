@@ -26,6 +26,7 @@ from shared.events import (
     Event,
     EvidenceFacts,
     Fact,
+    LetterRecorded,
     OfficeFacts,
     RecommendationRecorded,
 )
@@ -62,7 +63,8 @@ class Intake:
         metadata.create_all(self.engine)
 
     def say(self, fact: Fact, stream: str = BABEL) -> Event:
-        subject = getattr(fact, "recommendation_id", None) or fact.letter_id
+        whose = "letter_id" if isinstance(fact, LetterRecorded) else "recommendation_id"
+        subject: str = getattr(fact, whose)
         with writing(self.engine) as conn:
             draft = Draft(fact.name, subject, dump(fact))
             return self.streams.append(conn, self.clock, stream, [draft])[0]

@@ -145,6 +145,7 @@ def _journal() -> None:
     op.create_table(
         "journal",
         sa.Column("id", sa.String(50), primary_key=True),
+        sa.Column("stream", sa.String(40), nullable=False),
         sa.Column("recommendation_id", sa.String(36), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("at", Instant, nullable=False),
@@ -162,6 +163,7 @@ def _journal() -> None:
         "deadline_card",
         sa.Column("recommendation_id", sa.String(36), primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("stream", sa.String(40), nullable=False),
         sa.Column("made_at", Instant, nullable=False),
         sa.Column("body", Json, nullable=False),
     )

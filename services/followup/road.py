@@ -1,0 +1,76 @@
+"""The road of one case, in the order of time. Pure.
+
+Owns: bringing together what intake said, what was said to followup and the time, and keeping
+every card that the case had on the way. A case remembers the instant of what last happened to it,
+not of the look, so that what it is depends on what was said and when, never on when a worker
+looked.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.followup import core
+from services.followup.facts import OWN, Told
+from services.followup.ladder import first_step, taken_at
+from services.followup.model import Card, Case, Line, Outcome
+from services.followup.rules import Rules
+from shared.events import Event, RecommendationRecorded
+
+
+class NeverRecorded(LookupError):
+    """Something is said of a recommendation that was never recorded."""
+
+
+@dataclass(frozen=True)
+class Road:
+    """A case where it stands, the lines told on the way, and the cards with their instants."""
+
+    case: Case
+    lines: tuple[Line, ...] = ()
+    cards: tuple[tuple[datetime, Card], ...] = ()
+
+    def then(self, outcome: Outcome) -> "Road":
+        """The road after one more stretch."""
+        case, lines = outcome
+        new = () if case.card == self.case.card else ((case.advanced_to, case.card),)
+        return replace(self, case=case, lines=self.lines + lines, cards=self.cards + new)
+
+
+def begun(event: Event, fact: object, rules: Rules) -> Road:
+    """The road of a case that this event opens; raises NeverRecorded."""
+    if not isinstance(fact, RecommendationRecorded):
+        raise NeverRecorded(f"{event.name} of {event.subject}, which was never recorded")
+    case, lines = core.open_case(event, fact, rules)
+    return Road(case, lines, ((event.time, case.card),))
+
+
+def travelled(road: Road, told: Iterable[Told], until: datetime, rules: Rules) -> Road:
+    """The road after those of the facts that were said by `until`, and after the time by then."""
+    for event, fact in sorted(told, key=_in_time):
+        if event.time <= until:
+            road = _waited(road, event.time, rules)
+            road = road.then(core.apply(road.case, event, fact, rules))
+    return _waited(road, until, rules)
+
+
+def wake_at(case: Case, said: Iterable[Event], until: datetime, rules: Rules) -> datetime | None:
+    """When to look at the case again: at its next rung, at what was said but waits to be applied,
+    or at a calendar that has yet to reach it; None where nothing is to come."""
+    waits = [event.time for event in said if event.time > until]
+    amended = rules.calendar_after(case.calendar_version) if case.closed_at is None else None
+    instants = (case.next_at, amended and amended.at, *waits)
+    return min((at for at in instants if at), default=None)
+
+
+def _waited(road: Road, until: datetime, rules: Rules) -> Road:
+    """The road after the time up to and including `until`, one instant after the other."""
+    while (step := first_step(road.case, rules)) and taken_at(step, road.case) <= until:
+        road = road.then(core.advance(road.case, taken_at(step, road.case), rules))
+    return road
+
+
+def _in_time(told: Told) -> tuple[datetime, bool, int]:
+    """Intake speaks first where two are stamped alike."""
+    event, _ = told
+    return event.time, event.name in OWN, event.seq
