@@ -12,6 +12,7 @@ import pytest
 
 from launcher.supervisor import Child, StartFailed, Supervisor
 from launcher.waiting import until
+from tests.launcher.processes import lives
 
 SLEEPER = (sys.executable, "-c", "import time; print('awake', flush=True); time.sleep(600)")
 WITH_GRANDCHILD = (
@@ -20,14 +21,6 @@ WITH_GRANDCHILD = (
     "import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', "
     "'import time; time.sleep(600)']).pid, flush=True); import time; time.sleep(600)",
 )
-
-
-def lives(pid: int) -> bool:
-    """Whether the process runs: a dead one that its new parent has not yet noticed does not."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return False
 
 
 @pytest.fixture
