@@ -20,11 +20,12 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Words(fields.String):
-    """A text without the spaces around it, of 1 to `most` characters."""
+    """A text without the spaces around it, of 1 to `most` characters; of none, too, where it may
+    be left out for an empty one."""
 
     def __init__(self, most: int, **options: Any) -> None:
-        options.setdefault("validate", validate.Length(1, most))
-        super().__init__(**options)
+        least = 0 if options.get("load_default") == "" else 1
+        super().__init__(validate=validate.Length(least, most), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = str(super()._deserialize(value, attr, data, **kwargs)).strip()

@@ -120,7 +120,7 @@ class VerificationSchema(Schema):
     statutory; `remaining` where it is partial."""
 
     outcome = choice(words.VERDICTS, required=True)
-    note = fields.String(load_default="", validate=validate.Length(0, SHORT))
+    note = Words(SHORT, load_default="")
     new_due_on = Day(load_default=None, allow_none=True)
     remaining = Words(SHORT, load_default=None, allow_none=True)
 

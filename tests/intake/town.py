@@ -23,6 +23,7 @@ from shared.clock import HandClock
 from shared.config import Settings
 from shared.db import open_engine, reading, writing
 from shared.migrate import REGISTRY, upgrade
+from tests.shared.conftest import settings_for
 
 ROOT = Path(__file__).parents[2]
 LETTER: dict[str, Any] = json.loads((ROOT / "data" / "letter-babel-2022.json").read_text())
@@ -206,7 +207,8 @@ def empty(mould: Mould) -> None:
 def build(mould: Mould, broker_url: str, data: Path) -> Town:
     """A town at the letter of 2022, on databases of its own."""
     clock = HandClock(datetime(2022, 1, 25, 9, tzinfo=WIB))
-    settings = _settings(mould.registry, mould.intake, broker_url, data, clock)
+    urls = {"registry_url": mould.registry, "intake_url_db": mould.intake}
+    settings = settings_for(clock, data, broker_url=broker_url, **urls)
     app = create_app(settings)
     town = Town(app, settings, clock)
     for who, secret in mould.secrets.items():
@@ -235,27 +237,6 @@ def _people(registry_url: str) -> dict[str, str]:
             secrets[role] = tokens.create(conn, role, None, role)
     engine.dispose()
     return secrets
-
-
-def _settings(
-    registry_url: str, intake_url: str, broker_url: str, data: Path, clock: HandClock
-) -> Settings:
-    return Settings(
-        env="test",
-        data=data,
-        registry_url=registry_url,
-        intake_url_db=intake_url,
-        followup_url_db="sqlite://",
-        broker_url=broker_url,
-        secret_key="s" * 32,
-        feed_token="f" * 32,
-        smtp_url=None,
-        mail_from="tindak-lanjut@localhost",
-        intake_url="http://127.0.0.1:1",
-        public_url="http://127.0.0.1:1",
-        private_webhooks=False,
-        clock=clock,
-    )
 
 
 def _api(path: str) -> str:
