@@ -32,6 +32,6 @@ SCHEDULE: Mapping[str, Mapping[str, Any]] = {
     "repair": _every(REPAIR_EVERY, "followup.repair", expires=REPAIR_EVERY),
     "deliver": _every(DELIVER_EVERY, "followup.deliver", expires=DELIVER_EVERY),
     "announce": _every(ANNOUNCE_EVERY, "followup.announce", expires=ANNOUNCE_EVERY),
-    "audit": _every(HOUR, "followup.audit", expires=HOUR),
+    "audit": _every(DAY / 4, "followup.audit", expires=HOUR),
     "purge": _every(DAY, "followup.purge", expires=HOUR),
 }

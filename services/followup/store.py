@@ -33,6 +33,7 @@ from services.followup.tables import (
 )
 from shared.codec import dump, load
 from shared.refusal import NotFound
+from shared.stream import TICK
 
 
 class UnknownCase(NotFound):
@@ -118,6 +119,15 @@ def oldest_due(conn: Connection, now: datetime) -> datetime | None:
     column = case_.c.next_at
     query = select(column).where(column <= now).order_by(column).limit(1)
     return conn.execute(query).scalar_one_or_none()
+
+
+def swept_to(conn: Connection, stream: str, known_to: datetime) -> datetime:
+    """Up to which instant the stream's sweep has come: `known_to`, or just before its first case
+    that is due and waits."""
+    column = case_.c.next_at
+    query = select(column).where(case_.c.stream == stream, column <= known_to)
+    first = conn.execute(query.order_by(column).limit(1)).scalar_one_or_none()
+    return known_to if first is None else first - TICK
 
 
 def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
