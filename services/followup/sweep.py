@@ -23,7 +23,7 @@ AT_ONCE = 100
 _log = structlog.get_logger("sweep")
 
 
-class _Busy(Exception):
+class Busy(Exception):
     """Another worker is at this stream."""
 
 
@@ -40,7 +40,7 @@ def sweep(place: Place) -> int:
         name, patient = waits.popleft()
         try:
             swept += sweep_stream(place, name, patient=patient)
-        except _Busy:
+        except Busy:
             waits.append((name, True))
         except (IntakeUnreachable, StreamStopped) as error:
             _log.warning("not_swept", stream=name, reason=str(error))
@@ -67,8 +67,16 @@ def sweep_stream(place: Place, stream: str, *, patient: bool = True) -> int:
     Raises IntakeUnreachable or StreamStopped, and then nothing has fired.
     """
     catch_up(place, stream)
-    swept, stuck = 0, set[str]()
-    while done := _sweep_some(place, stream, stuck, patient=patient):
+    return fire(place, stream, patient=patient)
+
+
+def fire(place: Place, stream: str, *, patient: bool = True) -> int:
+    """Fire what is due by what is known of the stream; answers to how many cases it spoke. Unless
+    `patient`, raises Busy where another worker is at the stream."""
+    stuck = set[str]()
+    swept = done = _sweep_some(place, stream, stuck, patient=patient)
+    while done:
+        done = _sweep_some(place, stream, stuck, patient=True)
         swept += done
     return swept
 
@@ -93,5 +101,5 @@ def _sweep_some(place: Place, stream: str, stuck: set[str], *, patient: bool) ->
 def _locked(conn: Connection, stream: str, patient: bool) -> Cursor:
     held = cursors.lock(conn, stream) if patient else cursors.try_lock(conn, stream)
     if held is None:
-        raise _Busy
+        raise Busy
     return held
