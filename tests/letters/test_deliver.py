@@ -4,13 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
+from services.followup import store
 from services.followup.letters.deliver import MOST_ATTEMPTS, deliver
 from services.followup.letters.mail import Letterbox
 from services.followup.letters.metrics import Outbox
 from services.followup.letters.shown import stuck
-from shared.db import reading
+from services.followup.store import Step
+from services.followup.tables import case_, deadline_card
+from shared.db import reading, writing
 from tests.letters.conftest import House
+from tests.letters.road import ROAD
 from tests.letters.stories import asked, confirmed, corrected, escalated
 from tests.letters.story import Story, numbered, wib
 
@@ -134,6 +139,30 @@ def test_with_intake_out_of_reach_letters_wait(house: House) -> None:
     assert shown == {"late": 1, "parked": 0, "deliveries": 0}
     house.feed.reachable = True
     assert house.at("2022-03-14 08:00") == 1
+
+
+def test_while_a_case_is_rebuilt_its_letters_wait(house: House) -> None:
+    story = escalated()
+    house.keep(story, [story.last("escalated")])
+    for half in (None, Story().case):  # forgotten, then not yet as far as the letter's line
+        house.let_real_time_pass()
+        with writing(house.engine) as conn:
+            conn.execute(delete(case_))
+            conn.execute(delete(deadline_card))
+            if half:
+                store.save(conn, [Step(None, half, (), (), half.next_at)], house.clock.now())
+        assert house.at("2022-03-14 08:00") == 0
+        assert [one.state for one in house.letters()] == ["waiting"]
+    house.let_real_time_pass()
+    house.keep(story, [])
+    assert house.at("2022-03-14 08:00") == 1
+    assert house.departures()[0].attempts == 1
+
+
+@pytest.mark.parametrize("key", ROAD)
+def test_a_case_is_never_younger_than_its_lines(key: str) -> None:
+    story = ROAD[key]().story
+    assert max(line.at for line in story.lines) <= story.case.advanced_to
 
 
 def test_a_passing_fault_is_tried_again_under_the_same_name(house: House) -> None:

@@ -5,6 +5,7 @@ against its case, what still stands composed into one e-mail, sent, marked. A wo
 the way leaves a lease that ends; the letter then leaves again under the same Message-ID.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -18,7 +19,8 @@ from services.followup.letters.entry import entry_of
 from services.followup.letters.lease import Claim, back_off
 from services.followup.letters.mail import PassingFault, RefusedForGood
 from services.followup.letters.matter import matter_of
-from services.followup.letters.postroom import Postroom
+from services.followup.letters.postroom import NotYetKnown, Postroom
+from services.followup.model import Case
 from shared import registry
 from shared.clock import real_now
 from shared.db import reading
@@ -44,13 +46,13 @@ def deliver(room: Postroom) -> int:
 def _depart(room: Postroom, claimed: Claim) -> bool:
     with reading(room.engine) as conn:
         leaving = departures.read(conn, claimed)
-    behind = room.behind(sorted({one.stream for one in leaving.letters}))
-    if behind:
-        until = real_now() + UNTIL_KNOWN
-        departures.postpone(room.engine, claimed, until, behind, counted=False)
-        return False
     try:
+        room.catch_up(sorted({one.stream for one in leaving.letters}))
         mail = _written(room, claimed, leaving)
+    except NotYetKnown as error:
+        until = real_now() + UNTIL_KNOWN
+        departures.postpone(room.engine, claimed, until, str(error), counted=False)
+        return False
     except (Refusal, LookupError, ValueError, TypeError) as error:
         # Whatever cannot be written would stop all others behind it: it is parked and shown.
         return _park(room, claimed, f"{type(error).__name__}: {error}")
@@ -65,6 +67,7 @@ def _written(room: Postroom, claimed: Claim, leaving: Departure) -> EmailMessage
     with reading(room.engine) as conn:
         now = room.place.now(conn)
         cases = store.cases(conn, {one.recommendation_id for one in leaving.letters})
+        _all_known(leaving, cases)
         calendar = room.place.rules(conn).calendar_at(now)
         reasons = departures.fallen(conn, leaving, cases, now)
     departures.drop(room.engine, claimed, reasons)
@@ -82,6 +85,14 @@ def _written(room: Postroom, claimed: Claim, leaving: Departure) -> EmailMessage
         ],
         [one for one in entries if one],
     )
+
+
+def _all_known(leaving: Departure, cases: Mapping[str, Case]) -> None:
+    """A rebuild forgets a case for a moment, and then has it younger than the letter's line."""
+    for one in leaving.letters:
+        case = cases.get(one.recommendation_id)
+        if case is None or case.advanced_to < one.line.at:
+            raise NotYetKnown(f"the case of {one.recommendation_id} is being rebuilt")
 
 
 def _envelope(room: Postroom, leaving: Departure, now: datetime) -> Envelope:

@@ -7,7 +7,7 @@ belongs together leaves together. Pure; hours are policy, working days are the c
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from services.followup.policy import OfficeHours
@@ -26,9 +26,10 @@ def departure(at: datetime, zone: str, works: Works, hours: OfficeHours) -> date
     local = _gathered(at.astimezone(ZoneInfo(zone)), hours.gather)
     if works(local.date()) and hours.opens <= local.time() <= hours.closes:
         return local.astimezone(UTC)
-    openings = list(islice(_openings(local, hours), LONGEST_CLOSURE))
-    first = next((one for one in openings if works(one.date())), openings[0])
-    return first.astimezone(UTC)
+    openings = islice(_openings(local, hours), LONGEST_CLOSURE)
+    soonest = next(openings)
+    working = (one for one in chain([soonest], openings) if works(one.date()))
+    return next(working, soonest).astimezone(UTC)
 
 
 def _gathered(local: datetime, gather: timedelta) -> datetime:

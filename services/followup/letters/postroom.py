@@ -18,6 +18,10 @@ from services.followup.receive import StreamStopped, catch_up
 from shared.db import reading
 
 
+class NotYetKnown(Exception):
+    """A letter cannot be checked now: its stream is behind, or its case is being rebuilt."""
+
+
 @dataclass(frozen=True)
 class Postroom:
     """One installation's post: `sender` is the address from which letters come, `public_url`
@@ -58,11 +62,10 @@ class Postroom:
             found.append(stream)
         return found
 
-    def behind(self, streams: Iterable[str]) -> str | None:
-        """Why one of these streams could not be read to its head; None where all were."""
+    def catch_up(self, streams: Iterable[str]) -> None:
+        """Read these streams to their heads; raises NotYetKnown where one cannot be."""
         for stream in streams:
             try:
                 catch_up(self.place, stream)
             except (IntakeUnreachable, StreamStopped) as error:
-                return f"{stream} is not known to its head: {error}"
-        return None
+                raise NotYetKnown(f"{stream} is not known to its head: {error}") from error
