@@ -19,7 +19,7 @@ from services.followup.record import record
 from services.followup.tables import case_, cursor
 from shared.db import reading, writing
 
-AT_ONCE = 100
+AT_ONCE = 50
 _log = structlog.get_logger("sweep")
 
 
