@@ -85,6 +85,10 @@ class AnchoredClock:
         """Move every process's clock to `instant`, running `speed` simulated seconds per second."""
         write_anchor(self._path, instant, speed)
 
+    def resume(self) -> None:
+        """Let it run on from where it stands, one simulated second per second."""
+        self.set(self.now(), 1.0)
+
 
 class HandClock:
     """A clock inside one process that stands still until it is set: for tests and simulation."""

@@ -2,6 +2,7 @@
 
 Owns: what every answer says to browsers about scripts, frames, sniffing, referrers and caches.
 Everything comes from this address: nothing inline, nothing from elsewhere.
+A view may say more for its own answer.
 """
 
 from flask import Flask, Response, request

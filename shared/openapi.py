@@ -14,9 +14,11 @@ from marshmallow import Schema, fields
 
 from shared import auth, problems
 from shared.codec import text
+from shared.headers import CSP
 from shared.once import HEADER, is_once
 
 VERSION = "1.0.0"
+_PAGE_CSP = f"{CSP}; img-src 'self' data:"  # the icons in Swagger UI's own stylesheet
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 _ERRORS = {
     "400": "The body is not JSON",
@@ -83,8 +85,9 @@ def _serve(app: Flask, prefix: str, title: str, api: Any) -> None:
         return Response(kept[0], content_type="application/json")
 
     @auth.open_route
-    def docs() -> str:
-        return render_template("docs.html", title=title, document=f"{prefix}/openapi.json")
+    def docs() -> Response:
+        page = render_template("docs.html", title=title, document=f"{prefix}/openapi.json")
+        return Response(page, headers={"Content-Security-Policy": _PAGE_CSP})
 
     app.add_url_rule(f"{prefix}/openapi.json", "openapi", openapi)
     app.add_url_rule(f"{prefix}/docs", "docs", docs)
