@@ -139,3 +139,14 @@ def test_a_changed_byte_is_found_and_named(tmp_path: Path) -> None:
     assert "stream KANWIL-BABEL, sequence 2: its bytes do not match its hash." in mine.finds(
         "verify"
     )
+
+
+def test_letters_are_tried_first_and_imported_whole(operator: Operator) -> None:
+    letter = str(ROOT / "data" / "letter-babel-2022.json")
+    tried = operator.types("letters", "import", letter, "--dry-run")
+    assert tried == "1 letters read, 0 faults, nothing written."
+    assert "intake: 0 streams" in operator.types("verify")
+    assert "REK-BABEL-2022-0001" in operator.types("letters", "import", letter)
+    again = operator.finds("letters", "import", letter)
+    assert again.startswith("row 1, number: ")
+    assert "intake: 1 streams" in operator.types("verify")

@@ -1,0 +1,43 @@
+"""`tindak letters import FILE.(json|csv|xlsx) [--dry-run]`: letters from a file, all or nothing.
+
+Owns: what is printed. Followup hears of imported letters from intake's feed, within seconds.
+"""
+
+import argparse
+from pathlib import Path
+
+from launcher import desk
+from services.intake import imports
+from services.intake.posting import Posted
+from shared import registry
+from shared.db import reading, writing
+
+
+def run(argv: list[str]) -> int:
+    """Import the file, or list every fault with row and column: then 1, and nothing is written."""
+    parser = argparse.ArgumentParser(prog="tindak letters", description=__doc__)
+    verbs = parser.add_subparsers(required=True)
+    importing = verbs.add_parser("import", help="the shape of POST /letters, or its table")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--dry-run", action="store_true", help="list the faults, write nothing")
+    importing.add_argument("--office", help="the code of the Ombudsman's office that writes")
+    asked = parser.parse_args(argv[1:])
+    sheet = imports.read(asked.file)
+    settings = desk.settings()
+    with desk.database(settings, "registry") as engine, reading(engine) as conn:
+        book = registry.book(conn)
+    with desk.database(settings, "intake") as engine, writing(engine) as conn:
+        faults = imports.check(conn, settings.clock, book, sheet, asked.office)
+        if not (faults or asked.dry_run):
+            _tell(imports.run(conn, settings.clock, book, sheet, asked.office))
+    for fault in faults:
+        print(f"row {fault.row}, {fault.column}: {fault.message}")
+    if asked.dry_run:
+        print(f"{len(sheet.letters)} letters read, {len(faults)} faults, nothing written.")
+    return 1 if faults else 0
+
+
+def _tell(posted: list[Posted]) -> None:
+    for one in posted:
+        codes = ", ".join(point.code for point in one.recommendations)
+        print(f"{one.letter.number}: {codes}")
