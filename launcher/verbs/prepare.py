@@ -3,6 +3,7 @@
 Owns: the first administrator's account, whose password is kept in the data folder.
 """
 
+import argparse
 import os
 
 from launcher import desk, environment, places
@@ -14,6 +15,7 @@ from shared.db import writing
 
 def run(argv: list[str]) -> int:
     """Migrate, and make the account unless it is there."""
+    argparse.ArgumentParser(prog="tindak prepare", description=__doc__).parse_args(argv[1:])
     migrate.run([argv[0]])
     settings = config.load(environment.settled(os.environ))
     with desk.database(settings, "registry") as engine, writing(engine) as conn:

@@ -141,7 +141,9 @@ def test_a_changed_byte_is_found_and_named(tmp_path: Path) -> None:
     )
 
 
-def test_letters_are_tried_first_and_imported_whole(operator: Operator) -> None:
+def test_letters_are_tried_first_and_imported_whole(tmp_path: Path) -> None:
+    operator = Operator(tmp_path)
+    operator.types("offices", "import", OFFICES)
     letter = str(ROOT / "data" / "letter-babel-2022.json")
     tried = operator.types("letters", "import", letter, "--dry-run")
     assert tried == "1 letters read, 0 faults, nothing written."
