@@ -1,27 +1,38 @@
-"""When beat asks for a sweep: when the next instant falls due, and every second at least.
+"""When beat asks for a sweep or a delivery: when the next falls due, and at every period at least.
 
 Owns: Celery's scheduler with one more question in each tick. The schedule lives in memory, so a
 `kill -9` leaves no file to mend. Two beats at once ask twice, which changes nothing.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from math import inf
 from typing import Any
 
 import structlog
 from celery.beat import Scheduler
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.followup import store
+from services.followup import instants
+from services.followup.letters import departures
 from shared.db import reading
 
 FLOOR_SECONDS = 0.01
+SIMULATED_SECONDS = 0.05
+NEXT: Mapping[str, Callable[[Connection, datetime], datetime | None]] = {
+    "sweep": instants.next_instant,
+    "deliver": departures.next_departure,
+}
 _log = structlog.get_logger("beat")
 
 
 class NextDue(Scheduler):  # type: ignore[misc]
-    """Sleeps until the next entry of the schedule, or the next instant of a case."""
+    """Sleeps until the next entry of the schedule, or the next instant that somebody waits for."""
 
-    _awaited: datetime | None = None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._awaited: dict[str, datetime | None] = {}
+        super().__init__(*args, **kwargs)
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """One look at schedule and database; answers for how many seconds to sleep."""
@@ -33,14 +44,17 @@ class NextDue(Scheduler):  # type: ignore[misc]
             return usual
 
     def _until_next(self) -> float:
-        """Seconds until the next instant; the one awaited before is swept if it has come.
+        """Seconds until the next instant; an entry whose awaited instant has come is asked for now.
 
-        What lies in the past already is left to the sweep of every second: it waits for intake.
+        What lies in the past already is left to the entry's own period: it waits for intake, or for
+        another attempt. A simulated clock may jump, so it is looked at more often.
         """
         place = self.app.desk().place
         now = place.clock.now()
-        if self._awaited and self._awaited <= now:
-            self.apply_entry(self.schedule["sweep"], producer=self.producer)
+        for entry, at in self._awaited.items():
+            if at and at <= now:
+                self.apply_entry(self.schedule[entry], producer=self.producer)
         with reading(place.engine) as conn:
-            self._awaited = store.next_instant(conn, now)
-        return place.clock.seconds_until(self._awaited) if self._awaited else float("inf")
+            self._awaited = {entry: find(conn, now) for entry, find in NEXT.items()}
+        waits: list[float] = [place.clock.seconds_until(at) for at in self._awaited.values() if at]
+        return min([*waits, SIMULATED_SECONDS if place.clock.simulated else inf])

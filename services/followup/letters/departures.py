@@ -49,6 +49,14 @@ def streams(engine: Engine, now: datetime) -> Sequence[str]:
         return conn.execute(query).scalars().all()
 
 
+def next_departure(conn: Connection, after: datetime) -> datetime | None:
+    """The first instant after `after` at which a letter may leave."""
+    query = select(letter.c.depart_at).where(
+        letter.c.state == "waiting", letter.c.depart_at > after
+    )
+    return conn.execute(query.order_by(letter.c.depart_at).limit(1)).scalar_one_or_none()
+
+
 def gather(engine: Engine, now: datetime, host: str, ready: Collection[str]) -> None:
     """Bind every letter of the streams `ready` that may leave at the domain's instant `now` to a
     departure of its recipient."""

@@ -1,0 +1,54 @@
+"""Who may come in during the demonstration.
+
+Owns: importing the offices, and one token and one account per office, made anew each time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from launcher import desk, places
+from shared import accounts, config, offices, tokens
+from shared.db import writing
+from shared.secrets_at_rest import new_secret
+
+SINCE = date(2022, 1, 1)
+ROLES = {"ombudsman": "ombudsman", "kanwil": "kanwil", "directorate": "directorate"}
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Bearer tokens by office code (and `admin`), and each head's account with its password."""
+
+    tokens: Mapping[str, str]
+    passwords: Mapping[str, str]
+
+
+def prepare(environment: Mapping[str, str]) -> Keys:
+    """The register of `data/offices-babel.csv`, and the keys of everybody in it."""
+    rows = offices.read_csv((places.ROOT / "data" / "offices-babel.csv").read_text("utf-8"))
+    secrets, passwords = {"feed": environment["TINDAK_FEED_TOKEN"]}, {}
+    settings = config.load(environment)
+    with desk.database(settings, "registry") as engine, writing(engine) as conn:
+        offices.import_offices(conn, rows)
+        secrets["admin"] = tokens.create(conn, "admin", None, "demo")
+        for row in rows:
+            code = row["code"]
+            secrets[code] = tokens.create(conn, ROLES.get(row["kind"], "unit"), code, "demo")
+            email, password = f"kepala@{code.lower()}.example", new_secret("")
+            account = accounts.create(conn, email, f"Kepala {row['name']}", password)
+            accounts.hold(conn, account, code, "head", from_on=SINCE)
+            passwords[email] = password
+    return Keys(secrets, passwords)
+
+
+def told(keys: Keys, address: str) -> str:
+    """What a visitor needs in order to look around."""
+    heads = [f"  {email:32} {password}" for email, password in keys.passwords.items()]
+    bearers = [f"  {office:18} {secret}" for office, secret in keys.tokens.items()]
+    return "\n".join(
+        [
+            f"Everything stays up at {address}, which links the description of its API.",
+            "Accounts:", *heads, "Tokens:", *bearers, "Ctrl-C ends it.",
+        ]
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""The demonstration's march through time.
+
+Owns: moving the simulated clock from one instant at which something happens to the next, letting
+the people speak, and waiting until the installation has answered, so that a slow machine tells the
+same story as a fast one.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from launcher import waiting
+from launcher.demo.people import Answer, People
+from launcher.demo.story import Act
+from launcher.demo.teller import Teller
+from shared.clock import AnchoredClock
+
+SETTLES_WITHIN = 30.0
+JUST_AFTER = timedelta(seconds=1)
+
+
+class Road:
+    """One telling of the story, from its first act to the last thing that time says."""
+
+    def __init__(
+        self, clock: AnchoredClock, people: People, teller: Teller, acts: Sequence[Act]
+    ) -> None:
+        self._clock = clock
+        self._people = people
+        self._teller = teller
+        self._acts = list(acts)
+
+    def go(self, say: Callable[[str], None], pause: float) -> None:
+        """Tell everything, with `pause` real seconds between instants for those who watch."""
+        while (at := self._next()) is not None:
+            self._clock.set(at + JUST_AFTER, 0.0)
+            self._settle(say)
+            while self._acts and self._acts[0].at <= at:
+                self._people.do(self._acts.pop(0))
+                self._settle(say)
+            time.sleep(pause)
+
+    def cases(self) -> list[Answer]:
+        """The letter's cases with their journals, in the letter's order."""
+        if not self._people.recommendations:
+            return []
+        cases: list[Answer] = self._people.get("OMBUDSMAN-BABEL", "/cases?limit=200")["items"]
+        return cases
+
+    def _next(self) -> datetime | None:
+        acts = [self._acts[0].at] if self._acts else []
+        return min([*acts, *self._instants(self.cases()), *self._departures()], default=None)
+
+    def _settle(self, say: Callable[[str], None]) -> None:
+        waiting.until(self._answered, SETTLES_WITHIN, "the installation's answer")
+        for line in self._teller.news(self.cases()):
+            say(line)
+
+    def _answered(self) -> bool:
+        """Whether everything said has been heard, and all that was due has fired and left."""
+        if self._people.behind() or self._people.unswept():
+            return False
+        now = self._clock.now()
+        return all(at > now for at in self._departures())
+
+    def _instants(self, cases: Iterable[Answer]) -> list[datetime]:
+        return [datetime.fromisoformat(one["next_at"]) for one in cases if one["next_at"]]
+
+    def _departures(self) -> list[datetime]:
+        query = "/letters-out?status=waiting&limit=200"
+        waits: list[dict[str, Any]] = self._people.get("admin", query)["items"]
+        return [datetime.fromisoformat(one["depart_at"]) for one in waits]
