@@ -77,8 +77,8 @@ def add_letter(
     all_, told = recorded
     events = tell(conn, clock, told)
     values = {**asdict(letter), "actor": dump(actor), "posted_at": min(e.time for e in events)}
-    row = _insert(conn, tables.letter).values(values)
-    if conn.execute(row.on_conflict_do_nothing()).rowcount == 0:
+    row = _insert(conn, tables.letter).values(values).on_conflict_do_nothing()
+    if conn.execute(row.returning(tables.letter.c.id)).first() is None:
         number_free(conn, letter.ombudsman, letter.number)
     _add_all(conn, all_, events)
     return events
