@@ -15,6 +15,7 @@ another body is refused. A key belongs to its token (or account and office), met
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, overload
 
@@ -23,6 +24,7 @@ from flask import Response, current_app, g, request
 
 from shared import answers, auth
 from shared.answers import HEADER, Asked, purge, table
+from shared.clock import real_now
 from shared.context import engine
 from shared.db import writing
 from shared.fingerprint import of_request
@@ -41,6 +43,8 @@ __all__ = [
 ]
 
 View = Callable[..., Any]
+FORGET_EVERY = timedelta(hours=1)
+_FORGOTTEN_AT = "answers_forgotten_at"
 _KEY = re.compile(r"[!-~]{1,200}")
 _log = structlog.get_logger("once")
 
@@ -115,6 +119,7 @@ def _once(view: View, fingerprint: Callable[[], str]) -> View:
                     raise _NotKept(answer)
                 if asked:
                     answers.keep(conn, asked, answer)
+                    after_commit(_forget_old_ones)
         except _NotKept as refused:
             return refused.response
         _run_after_commit()
@@ -145,6 +150,15 @@ def _completed(asked: Asked | None) -> Response | None:
         _log.error("completion_failed", exc_info=error)
         return None
     return answer
+
+
+def _forget_old_ones() -> None:
+    """Once an hour in each process; so no other process need know of this table."""
+    now, done = real_now(), current_app.extensions.get(_FORGOTTEN_AT)
+    if done is None or now - done >= FORGET_EVERY:
+        current_app.extensions[_FORGOTTEN_AT] = now
+        with writing(engine()) as conn:
+            purge(conn, now)
 
 
 def _run_after_commit() -> None:

@@ -51,6 +51,7 @@ def open_session(
         created_at=now,
         expires_at=now + LENGTH,
     )
+    purge(conn)
     conn.execute(first.on_conflict_do_nothing())
     row = conn.execute(select(session).where(session.c.hash == kept(secret))).one()
     if row.office != principal.office:

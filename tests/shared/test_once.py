@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from shared import once
 from shared.clock import real_now
@@ -142,3 +142,18 @@ def test_answers_are_kept_for_a_week_and_then_forgotten(house: House, headers: H
     assert post(house, headers | KEY).status_code == 201
     assert things(house) == 2
     assert "idempotency" in metadata.tables
+
+
+def test_old_answers_are_forgotten_by_the_way_once_an_hour(house: House, headers: Headers) -> None:
+    kept = metadata.tables["idempotency"]
+
+    def age_and_post(key: str) -> int:
+        with writing(house.engines.own) as conn:
+            conn.execute(update(kept).values(created_at=real_now() - timedelta(days=9)))
+        assert post(house, headers | {"Idempotency-Key": key}).status_code == 201
+        with reading(house.engines.own) as conn:
+            return conn.execute(select(func.count()).select_from(kept)).scalar_one()
+
+    assert [age_and_post(key) for key in ("a", "b", "c")] == [1, 2, 3]
+    house.app.extensions["answers_forgotten_at"] -= once.FORGET_EVERY
+    assert age_and_post("d") == 1
