@@ -15,7 +15,7 @@ from services.followup.model import CLOSED, Case, Outcome
 from services.followup.policy import WORKING, Rung
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import official_end
-from services.followup.verbs.escalations import FIRST, UNDECIDED, climbed, missed
+from services.followup.verbs.escalations import FIRST, climbed, missed
 from services.followup.verbs.journal import due_on, line
 from services.followup.verbs.receipts import deemed, unacknowledged
 from services.followup.verbs.versions import came_into_force
@@ -67,7 +67,7 @@ def _of_sending(case: Case) -> Iterator[Step]:
 
 def _of_escalations(case: Case) -> Iterator[Step]:
     for each in case.escalations:
-        if each.status in UNDECIDED and each.climbs_at:
+        if each.climbs_at:
             yield Step(each.climbs_at, 3, partial(climbed, escalation=each))
 
 

@@ -59,10 +59,11 @@ def test_the_ombudsmans_proof_moves_a_deemed_receipt_either_way(received_on: str
     assert (story.case.receipt, story.case.received_on) == ("proven", on(received_on))
 
 
-def test_an_acknowledgement_after_proof_moves_no_date() -> None:
+@pytest.mark.parametrize("received_on", ["2022-01-24", "2022-01-26"])
+def test_an_acknowledgement_after_proof_moves_no_date(received_on: str) -> None:
     story = Story().recorded(received_on=on("2022-01-25"))
     before = story.case
-    story.acknowledged("2022-01-26 08:30", "2022-01-26")
+    story.acknowledged("2022-01-26 08:30", received_on)
     case = story.case
     assert (case.receipt, case.due_at, case.dated_at) == ("proven", before.due_at, before.dated_at)
     assert local(case.acknowledged_at) == "2022-01-26 08:30"

@@ -160,6 +160,14 @@ def test_an_escalation_of_a_date_that_is_past_by_the_new_count_too_stays() -> No
     assert local(story.case.breached_at) == "2022-03-15 00:00"
 
 
+def test_a_date_that_ends_at_the_very_instant_of_the_change_is_past() -> None:
+    story = received()
+    story.until("2022-03-14 09:00")
+    story.amended("2022-03-15 00:00", [holiday("2022-03-07")])
+    assert kinds(story.until("2022-03-15 00:00")) == ["calendar_changed"]
+    assert (story.case.round, story.escalation().status) == (1, "open")
+
+
 def test_a_whole_ladder_that_came_too_soon_is_withdrawn() -> None:
     story = received()
     story.until("2022-04-11 09:00")

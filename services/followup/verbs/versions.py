@@ -15,7 +15,6 @@ from services.followup.model import CLOSED, Case, Escalation, Line, Outcome
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import dated
 from services.followup.verbs.escalations import (
-    UNDECIDED,
     climbs_at,
     corrected_date,
     put,
@@ -82,7 +81,7 @@ def _climbs(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
     """The time to decide of every undecided escalation, by the calendar of its own office."""
     lines: list[Line] = []
     for each in case.escalations:
-        if each.status not in UNDECIDED or each.climbs_at is None:
+        if each.climbs_at is None:
             continue
         counted = climbs_at(each.office, each.level, each.opened_at, calendar.version, rules)
         new = _no_earlier(each.climbs_at, counted, calendar, each.office.time_zone)
