@@ -24,6 +24,7 @@ PURE = [
             "opening",
             "plain",
             "policy",
+            "policy_rows",
             "rules",
         )
     ),

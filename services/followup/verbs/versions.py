@@ -14,11 +14,7 @@ from services.followup.civil import day_of, end_of
 from services.followup.model import CLOSED, Case, Escalation, Line, Outcome
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import dated
-from services.followup.verbs.escalations import (
-    climbs_at,
-    corrected_date,
-    put,
-)
+from services.followup.verbs.escalations import climbs_at, corrected_date, put
 from services.followup.verbs.journal import line
 from services.followup.verbs.receipts import planned
 
