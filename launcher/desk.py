@@ -1,9 +1,10 @@
 """What the operator's verbs stand on: the settings, and a database at the current schema.
 
-Owns: opening both. A data folder of the embedded default that holds nothing yet is brought to the
+Owns: opening both; the log of a verb tells warnings alone. A data folder of the embedded default that holds nothing yet is brought to the
 current schema first; a configured installation is migrated by `tindak migrate` alone.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from launcher import environment, migrations
-from shared import config
+from shared import config, logs
 from shared.config import Settings
 from shared.db import open_engine, writing
 from shared.migrate import check
@@ -19,6 +20,7 @@ from shared.migrate import check
 
 def settings() -> Settings:
     """The caller's settings, or those of the embedded default, with databases that exist."""
+    logs.configure(logging.WARNING)
     found = config.load(environment.settled(os.environ))
     if environment.is_embedded(os.environ) and not (found.data / "registry.db").exists():
         migrations.migrate(found)

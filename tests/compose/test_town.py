@@ -44,6 +44,9 @@ def test_the_road_through_the_composition(town: Town) -> None:
     found = items(town, "/api/v1/escalations", kanwil)
     assert {(one["level"], one["status"]) for one in found} == {(1, "open")}
     assert len({one["recommendation_id"] for one in found}) == count
+    assert town.tindak("audit") == "0 findings."
+    assert "intake: 1 streams" in town.tindak("verify")
+    assert town.tindak("simulate", "--until", "2022-04-01").count("level 2") == count
 
 
 def test_the_gateway_hands_each_path_to_its_service(town: Town) -> None:

@@ -1,0 +1,68 @@
+"""The demonstration, as a stranger runs it: the command itself, to its end."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from launcher.demo import story
+from launcher.places import ROOT
+from tests.launcher.processes import free_port
+
+ROWS = {
+    "REK-BABEL-2022-0001": ("RT-MTK", "telah dilaksanakan", "tepat waktu", "0"),
+    "REK-BABEL-2022-0002": ("RT-MTK", "telah dilaksanakan", "tepat waktu", "0"),
+    "REK-BABEL-2022-0003": ("LP-SGL", "telah dilaksanakan", "tepat waktu", "0"),
+    "REK-BABEL-2022-0004": ("LP-SGL", "telah dilaksanakan", "terlambat", "1"),
+    "REK-BABEL-2022-0005": ("LPKA-PGK", "telah dilaksanakan", "tepat waktu", "0"),
+    "REK-BABEL-2022-0006": ("LPKA-PGK", "telah dilaksanakan", "tepat waktu", "0"),
+    "REK-BABEL-2022-0007": ("LPP-PGK", "tidak dilaksanakan", "terlambat", "3"),
+    "REK-BABEL-2022-0008": ("LPP-PGK", "telah dilaksanakan", "tepat waktu", "0"),
+}
+IN_ORDER = (
+    "REK-BABEL-2022-0007 LPP-PGK   dikirim kepada LPP-PGK; jatuh tempo 11 Mar 2022",
+    "REK-BABEL-2022-0007 LPP-PGK   keputusan hari libur DEMO/WALI-KOTA-PANGKALPINANG/2022/03: "
+    "jatuh tempo 11 Mar 2022 → 14 Mar 2022",
+    "REK-BABEL-2022-0002 RT-MTK    verifikasi: dikembalikan, jatuh tempo baru 18 Mar 2022.",
+    "REK-BABEL-2022-0003 LP-SGL    konfirmasi pelaksanaan (seluruhnya)",
+    "REK-BABEL-2022-0004 LP-SGL    ESKALASI tingkat 1 kepada KANWIL-BABEL",
+    "Eskalasi tingkat 1: REK-BABEL-2022-0004",
+    "REK-BABEL-2022-0004 LP-SGL    eskalasi tingkat 1 diakui",
+    "REK-BABEL-2022-0007 LPP-PGK   ESKALASI tingkat 1 kepada KANWIL-BABEL",
+    "REK-BABEL-2022-0004 LP-SGL    keputusan: instruksi, tanggal internal 29 Mar 2022.",
+    "REK-BABEL-2022-0007 LPP-PGK   ESKALASI tingkat 2 kepada DITJENPAS, OMBUDSMAN-BABEL",
+    "REK-BABEL-2022-0007 LPP-PGK   jenjang eskalasi habis; OMBUDSMAN-BABEL diberi tahu",
+    "REK-BABEL-2022-0007 LPP-PGK   verifikasi: tidak dilaksanakan.",
+)
+
+
+def run(folder: Path, *words: str) -> str:
+    """What `./tindak …` prints on that data folder; fails where it exits with anything but 0."""
+    surroundings = {"PATH": os.environ["PATH"], "TINDAK_DATA": str(folder)}
+    done = subprocess.run(
+        [ROOT / "tindak", *words], env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.timeout(300)
+def test_the_letter_of_2022_goes_the_whole_road_and_its_proof_stands(tmp_path: Path) -> None:
+    told = run(tmp_path, "demo", "--until-done", "--port", str(free_port()))
+    place = 0
+    for line in IN_ORDER:
+        place = told.index(line, place)
+    table = [line.split("  ") for line in told.splitlines() if line.startswith("REK-")]
+    rows = {cells[0]: tuple(cell.strip() for cell in cells[1:] if cell.strip()) for cells in table}
+    assert {code: (row[0], row[2], row[3], row[5]) for code, row in rows.items()} == ROWS
+    run(tmp_path / "demo", "verify")
+    run(tmp_path / "demo", "audit")
+
+
+def test_everybody_in_the_story_has_an_office() -> None:
+    acts = story.read(ROOT / "data" / "demo-story.json")
+    offices = (ROOT / "data" / "offices-babel.csv").read_text("utf-8")
+    for act in acts:
+        assert act.who == "admin" or f"\n{act.who}," in offices, act
+        assert act.photo is None or (ROOT / "data" / act.photo).exists()
