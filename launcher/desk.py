@@ -1,7 +1,8 @@
 """What the operator's verbs stand on: the settings, and a database at the current schema.
 
-Owns: opening both; the log of a verb tells warnings alone. A data folder of the embedded default that holds nothing yet is brought to the
-current schema first; a configured installation is migrated by `tindak migrate` alone.
+Owns: opening both; the log of a verb tells warnings alone. A data folder of the embedded default
+that holds nothing yet is brought to the current schema first; a configured installation is
+migrated by `tindak migrate` alone.
 """
 
 import logging
