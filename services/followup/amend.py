@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from services.followup import cursors, decrees, store
+from services.followup import cursors, decrees, instants
 from services.followup.calendar import Calendar, Holiday, Removal, amend
 from services.followup.facts import CalendarAmended, draft
 from services.followup.place import Place
@@ -39,5 +39,5 @@ def amend_calendar(
     )
     amended = amend(before, event.time, decree, additions, removals)
     decrees.keep(conn, amended, fact)
-    store.wake(conn, event.time, case_.c.closed_at.is_(None))
+    instants.wake(conn, event.time, case_.c.closed_at.is_(None))
     return amended

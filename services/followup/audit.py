@@ -13,7 +13,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection, select
 
-from services.followup import cursors, fold, own, store
+from services.followup import cursors, fold, instants, own
 from services.followup.account import Account, account
 from services.followup.cursors import Cursor
 from services.followup.place import Place
@@ -105,7 +105,7 @@ def _heard(place: Place, cursor: Cursor) -> Mapping[str, list[Event]]:
 def _until(conn: Connection, cursor: Cursor, as_of: datetime | None) -> datetime | None:
     if cursor.known_to is None or as_of:
         return as_of and cursor.known_to and min(as_of, cursor.known_to)
-    return store.swept_to(conn, cursor.stream, cursor.known_to)
+    return instants.swept_to(conn, cursor.stream, cursor.known_to)
 
 
 def _account(events: Sequence[Event], rules: Rules, until: datetime) -> Account:

@@ -11,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection
 
-from services.followup import cursors, pulse, store
+from services.followup import cursors, instants, pulse
 from services.followup.place import Place
 from shared.clock import real_now
 from shared.db import reading
@@ -85,7 +85,7 @@ def _ages(conn: Connection, now: datetime) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(
             f"tindak_followup_{name}_age_seconds", f"Seconds since the last {name}", value=age
         )
-    oldest = store.oldest_due(conn, now)
+    oldest = instants.oldest_due(conn, now)
     yield GaugeMetricFamily(
         "tindak_followup_unswept_seconds",
         "Domain seconds for which the longest due case waits",

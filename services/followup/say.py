@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from services.followup import cursors, fold, own, store
+from services.followup import cursors, fold, instants, own, store
 from services.followup.feed import IntakeUnreachable
 from services.followup.model import Case
 from services.followup.place import Place
@@ -48,7 +48,7 @@ def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> E
     case = _as_said(conn, place, store.case(conn, recommendation_id))
     draft = verb(case, place.now(conn))
     [event] = streams.append(conn, place.clock, stream, [draft], not_before=held.known_to)
-    store.wake(conn, event.time, case_.c.recommendation_id == recommendation_id)
+    instants.wake(conn, event.time, case_.c.recommendation_id == recommendation_id)
     return event
 
 

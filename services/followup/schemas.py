@@ -26,17 +26,22 @@ class ActorSchema(Schema):
     role = fields.String(required=True)
 
 
-class LineSchema(Schema):
+class BriefLineSchema(Schema):
     """A line of the journal; `rung` where time spoke, `to` the offices that are told."""
 
     position = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
-    recorded_at = fields.AwareDateTime(required=True)
     kind = fields.String(required=True)
     rung = fields.String(required=True, allow_none=True)
     round = fields.Integer(required=True)
     level = fields.Integer(required=True, allow_none=True)
     to = fields.List(fields.String(), required=True)
+
+
+class LineSchema(BriefLineSchema):
+    """The whole line; `body` is what a letter about it says, as plain data."""
+
+    recorded_at = fields.AwareDateTime(required=True)
     already_past = fields.Boolean(required=True)
     actor = fields.Nested(ActorSchema, required=True, allow_none=True)
     body = fields.Dict(required=True)
@@ -87,7 +92,7 @@ class RequestSchema(Schema):
     awaiting_data_since = fields.AwareDateTime(allow_none=True)
 
 
-class CaseSchema(Schema):
+class BriefCaseSchema(Schema):
     """How a recommendation stands to time. `past_due_awaiting_data`: its date passed, but what
     intake heard by then is not known since `data_as_of`."""
 
@@ -124,7 +129,14 @@ class CaseSchema(Schema):
     submitted_at = fields.AwareDateTime(required=True, allow_none=True)
     closed_at = fields.AwareDateTime(required=True, allow_none=True)
     data_as_of = fields.AwareDateTime(required=True, allow_none=True)
-    catching_up = fields.Boolean()
+    journal = fields.List(fields.Nested(BriefLineSchema), required=True)
+
+
+class CaseSchema(BriefCaseSchema):
+    """The same with all that is known of it. `catching_up`: the event named by `seen` has not been
+    heard yet."""
+
+    catching_up = fields.Boolean(required=True)
     escalations = fields.List(fields.Nested(EscalationSchema), required=True)
     extension_requests = fields.List(fields.Nested(RequestSchema), required=True)
     journal = fields.List(fields.Nested(LineSchema), required=True)

@@ -15,10 +15,7 @@ from sqlalchemy import (
     Table,
     func,
     insert,
-    or_,
     select,
-    true,
-    update,
 )
 
 from services.followup import rows
@@ -33,7 +30,6 @@ from services.followup.tables import (
 )
 from shared.codec import dump, load
 from shared.refusal import NotFound
-from shared.stream import TICK
 
 
 class UnknownCase(NotFound):
@@ -67,12 +63,6 @@ def cases(conn: Connection, ids: Collection[str]) -> dict[str, Case]:
     return {one.recommendation_id: one for one in found}
 
 
-def stream_of(conn: Connection, recommendation_id: str) -> str | None:
-    """The stream in which the case was born and stays; None where there is no such case."""
-    query = select(case_.c.stream).where(case_.c.recommendation_id == recommendation_id)
-    return conn.execute(query).scalar_one_or_none()
-
-
 def every(conn: Connection, *which: ColumnElement[bool], at_once: int = 200) -> Iterator[Case]:
     """Every such case, in order of ids; memory does not grow with their number."""
     after = ""
@@ -86,48 +76,10 @@ def every(conn: Connection, *which: ColumnElement[bool], at_once: int = 200) -> 
         after = rows[-1].recommendation_id
 
 
-def wake(conn: Connection, at: datetime, *which: ColumnElement[bool]) -> None:
-    """Let the sweep look at these cases at `at`, or earlier where it would anyway."""
-    column = case_.c.next_at
-    later = or_(column.is_(None), column > at)
-    conn.execute(update(case_).where(*which, later).values(next_at=at))
-
-
-def due(
-    conn: Connection, stream: str, until: datetime, limit: int, without: Collection[str] = ()
-) -> list[Case]:
-    """The stream's cases of which time says something at or before `until`, oldest first."""
-    query = (
-        select(case_.c.body)
-        .where(case_.c.stream == stream, case_.c.next_at <= until)
-        .where(case_.c.recommendation_id.not_in(without) if without else true())
-        .order_by(case_.c.next_at)
-        .limit(limit)
-    )
-    return [load(Case, row.body) for row in conn.execute(query)]
-
-
-def next_instant(conn: Connection, after: datetime) -> datetime | None:
-    """The first instant after `after` at which time says something about a case."""
-    column = case_.c.next_at
-    query = select(column).where(column > after).order_by(column).limit(1)
+def stream_of(conn: Connection, recommendation_id: str) -> str | None:
+    """The stream in which the case was born and stays; None where there is no such case."""
+    query = select(case_.c.stream).where(case_.c.recommendation_id == recommendation_id)
     return conn.execute(query).scalar_one_or_none()
-
-
-def oldest_due(conn: Connection, now: datetime) -> datetime | None:
-    """The earliest instant that has come and was not swept yet."""
-    column = case_.c.next_at
-    query = select(column).where(column <= now).order_by(column).limit(1)
-    return conn.execute(query).scalar_one_or_none()
-
-
-def swept_to(conn: Connection, stream: str, known_to: datetime) -> datetime:
-    """Up to which instant the stream's sweep has come: `known_to`, or just before its first case
-    that is due and waits."""
-    column = case_.c.next_at
-    query = select(column).where(case_.c.stream == stream, column <= known_to)
-    first = conn.execute(query.order_by(column).limit(1)).scalar_one_or_none()
-    return known_to if first is None else first - TICK
 
 
 def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:

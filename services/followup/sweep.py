@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection, select
 
-from services.followup import cursors, fold, pulse, store
+from services.followup import cursors, fold, instants, pulse
 from services.followup.cursors import Cursor
 from services.followup.feed import IntakeSilent, IntakeUnreachable
 from services.followup.place import Place
@@ -89,7 +89,7 @@ def _sweep_some(place: Place, stream: str, stuck: set[str], *, patient: bool) ->
     with writing(place.engine) as conn:
         known_to = _locked(conn, stream, patient).known_to
         assert known_to is not None, "the feed has been read to its head"
-        cases = store.due(conn, stream, known_to, AT_ONCE, stuck)
+        cases = instants.due(conn, stream, known_to, AT_ONCE, stuck)
         steps, misfits = fold.advance(conn, place, stream, cases, known_to)
         record(conn, place, steps)
     for misfit in misfits:

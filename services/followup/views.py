@@ -36,9 +36,15 @@ def case_view(seen: Seen, journal: Iterable[Row[Any]]) -> dict[str, Any]:
         "level": seen.level,
         "clock": clock_of(case),
         "data_as_of": seen.data_as_of,
+        "journal": [line_view(row) for row in journal],
+    }
+
+
+def dealings(case: Case) -> dict[str, Any]:
+    """What went to superiors, and what was asked of the Ombudsman."""
+    return {
         "escalations": [escalation_of(case, dump(one)) for one in case.escalations],
         "extension_requests": [request_of(case, dump(one)) for one in case.requests],
-        "journal": [line_view(row) for row in journal],
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, text
 
-from services.followup import cursors, store, sweep, tables
+from services.followup import cursors, instants, sweep, tables
 from shared.db import reading, writing
 from shared.ids import new_id
 from tests.followup.town import BABEL, WIB, Town
@@ -33,10 +33,10 @@ def crowded(town: Town) -> Town:
 
 LOOKS: dict[str, Callable[[Connection], object]] = {
     "due streams": lambda conn: sweep.due_streams(conn, DUE),
-    "due cases": lambda conn: store.due(conn, BABEL, DUE, 100),
-    "the next instant": lambda conn: store.next_instant(conn, DUE),
-    "the oldest due": lambda conn: store.oldest_due(conn, DUE),
-    "swept to": lambda conn: store.swept_to(conn, BABEL, DUE),
+    "due cases": lambda conn: instants.due(conn, BABEL, DUE, 100),
+    "the next instant": lambda conn: instants.next_instant(conn, DUE),
+    "the oldest due": lambda conn: instants.oldest_due(conn, DUE),
+    "swept to": lambda conn: instants.swept_to(conn, BABEL, DUE),
 }
 
 

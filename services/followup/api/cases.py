@@ -6,7 +6,7 @@ from services.followup import register, views
 from services.followup.api import here
 from services.followup.look import Seen
 from services.followup.register import Asked
-from services.followup.schemas import CasesArgs, CaseSchema, SeenArgs
+from services.followup.schemas import BriefCaseSchema, CasesArgs, CaseSchema, SeenArgs
 from services.followup.store import UnknownCase
 from shared import auth
 from shared.blueprint import Blueprint
@@ -20,7 +20,7 @@ blueprint = Blueprint("cases", __name__, url_prefix="/api/v1", description=__doc
 @blueprint.route("/cases", methods=["GET"])
 @auth.allow(*here.READERS)
 @blueprint.arguments(CasesArgs, location="query")
-@blueprint.response(200, page_of(CaseSchema))
+@blueprint.response(200, page_of(BriefCaseSchema))
 def list_cases(args: dict[str, Any]) -> dict[str, Any]:
     """The register, in the order in which the recommendations were recorded."""
     moving = {name: args.get(name) for name in ("status", "level", "timeliness")}
@@ -46,7 +46,7 @@ def get_case(args: dict[str, Any], recommendation_id: str) -> dict[str, Any]:
             raise
         message = "{id} has not been heard of yet; try again soon."
         raise UnknownCase(message, id=recommendation_id) from unknown
-    return {**_views([seen])[0], "catching_up": not caught_up}
+    return {**_views([seen])[0], **views.dealings(seen.case), "catching_up": not caught_up}
 
 
 def _has_seen(args: dict[str, Any], recommendation_id: str) -> bool:
