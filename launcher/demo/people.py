@@ -6,6 +6,7 @@ Owns: one bearer token per office, and what each `says` of the story means as a 
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class People:
         self._address = address
         self._tokens = tokens
         self.folder = folder
+        self._seen: Mapping[str, Answer] = {}
         self.recommendations: list[Mapping[str, Any]] = []
 
     def do(self, act: Act) -> None:
@@ -64,6 +66,22 @@ class People:
         found = re.search(r"^tindak_followup_unswept_seconds (.+)$", answer.data.decode(), re.M)
         return found is None or float(found[1]) > 0
 
+    def case(self, recommendation_id: str) -> Answer:
+        """The case with its journal, as the Ombudsman sees it."""
+        return self.get("OMBUDSMAN-BABEL", f"/cases/{recommendation_id}")
+
+    def moved(self) -> list[Answer]:
+        """The cases that stand otherwise than at the last look, with their journals."""
+        found = {one["recommendation_id"]: one for one in self._cases()}
+        moved = [one for one, case in found.items() if case != self._seen.get(one)]
+        self._seen = found
+        return [self.case(one) for one in moved]
+
+    def instants(self) -> list[datetime]:
+        """When time will next say something about each case of the letter."""
+        found = self._seen.values()
+        return [datetime.fromisoformat(one["next_at"]) for one in found if one["next_at"]]
+
     def about(self, act: Act) -> str:
         """The id of the recommendation that the act is about."""
         assert act.about is not None
@@ -74,6 +92,10 @@ class People:
         found = self.get(act.who, "/escalations?limit=200")["items"]
         mine = [one for one in found if one["recommendation_id"] == self.about(act)]
         return str(next(one["id"] for one in mine if one["status"] in ("open", "acknowledged")))
+
+    def _cases(self) -> list[Answer]:
+        found = self.get("OMBUDSMAN-BABEL", "/cases?limit=200")["items"]
+        return [{**one, "data_as_of": None} for one in found]
 
     def _request(self, method: str, who: str, path: str, body: Mapping[str, Any]) -> Answer:
         answer = self._answer(method, who, path, body)

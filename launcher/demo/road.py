@@ -6,7 +6,7 @@ same story as a fast one.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,18 +43,15 @@ class Road:
 
     def cases(self) -> list[Answer]:
         """The letter's cases with their journals, in the letter's order."""
-        if not self._people.recommendations:
-            return []
-        cases: list[Answer] = self._people.get("OMBUDSMAN-BABEL", "/cases?limit=200")["items"]
-        return cases
+        return [self._people.case(one["id"]) for one in self._people.recommendations]
 
     def _next(self) -> datetime | None:
         acts = [self._acts[0].at] if self._acts else []
-        return min([*acts, *self._instants(self.cases()), *self._departures()], default=None)
+        return min([*acts, *self._people.instants(), *self._departures()], default=None)
 
     def _settle(self, say: Callable[[str], None]) -> None:
         waiting.until(self._answered, SETTLES_WITHIN, "the installation's answer")
-        for line in self._teller.news(self.cases()):
+        for line in self._teller.news(self._people.moved()):
             say(line)
 
     def _answered(self) -> bool:
@@ -63,9 +60,6 @@ class Road:
             return False
         now = self._clock.now()
         return all(at > now for at in self._departures())
-
-    def _instants(self, cases: Iterable[Answer]) -> list[datetime]:
-        return [datetime.fromisoformat(one["next_at"]) for one in cases if one["next_at"]]
 
     def _departures(self) -> list[datetime]:
         query = "/letters-out?status=waiting&limit=200"

@@ -8,7 +8,7 @@ import pytest
 
 from launcher.demo import story
 from launcher.places import ROOT
-from tests.launcher.processes import free_port
+from tests.servers.places import free_port
 
 ROWS = {
     "REK-BABEL-2022-0001": ("RT-MTK", "telah dilaksanakan", "tepat waktu", "0"),

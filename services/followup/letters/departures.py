@@ -51,9 +51,8 @@ def streams(engine: Engine, now: datetime) -> Sequence[str]:
 
 def next_departure(conn: Connection, after: datetime) -> datetime | None:
     """The first instant after `after` at which a letter may leave."""
-    query = select(letter.c.depart_at).where(
-        letter.c.state == "waiting", letter.c.depart_at > after
-    )
+    unbound = (letter.c.state == "waiting") & letter.c.departure.is_(None)
+    query = select(letter.c.depart_at).where(unbound, letter.c.depart_at > after)
     return conn.execute(query.order_by(letter.c.depart_at).limit(1)).scalar_one_or_none()
 
 
