@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, func, select
+from urllib3.filepost import encode_multipart_formdata
 from werkzeug.test import TestResponse
 
 from services.intake.main import create_app
@@ -58,16 +58,15 @@ class Voice:
         content: bytes = PHOTO,
         media_type: str = "image/jpeg",
         name: str = "foto.jpg",
+        *,
         headers: Mapping[str, str] | None = None,
-        **form: str,
+        form: Mapping[str, str] | None = None,
     ) -> TestResponse:
-        form = {"kind": "photo", "taken_on": "2022-01-25", "place": "Ruang pelayanan", **form}
-        return self.post(
-            f"/recommendations/{about}/evidence",
-            headers=headers,
-            data={**form, "file": (BytesIO(content), name, media_type)},
-            content_type="multipart/form-data",
-        )
+        given = {"kind": "photo", "taken_on": "2022-01-25", "place": "Ruang pelayanan"}
+        parts: dict[str, Any] = {**given, **(form or {}), "file": (name, content, media_type)}
+        data, content_type = encode_multipart_formdata(parts)
+        path = f"/recommendations/{about}/evidence"
+        return self.post(path, headers=headers, data=data, content_type=content_type)
 
     def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.secret}", **more}
