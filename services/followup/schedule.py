@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 SWEEP_EVERY, REPAIR_EVERY, DELIVER_EVERY, ANNOUNCE_EVERY = 1.0, 5.0, 5.0, 5.0
-HOUR, DAY = 3600.0, 86400.0
+HOUR = 3600.0
 
 FOLLOWUP, SWEEP, LETTERS, WEBHOOKS = QUEUES = ("followup", "sweep", "letters", "webhooks")
 ROUTES: Mapping[str, str] = {
@@ -18,7 +18,6 @@ ROUTES: Mapping[str, str] = {
     "followup.deliver": LETTERS,
     "followup.announce": WEBHOOKS,
     "followup.audit": FOLLOWUP,
-    "followup.purge": FOLLOWUP,
 }
 
 
@@ -32,6 +31,5 @@ SCHEDULE: Mapping[str, Mapping[str, Any]] = {
     "repair": _every(REPAIR_EVERY, "followup.repair", expires=REPAIR_EVERY),
     "deliver": _every(DELIVER_EVERY, "followup.deliver", expires=DELIVER_EVERY),
     "announce": _every(ANNOUNCE_EVERY, "followup.announce", expires=ANNOUNCE_EVERY),
-    "audit": _every(DAY / 4, "followup.audit", expires=HOUR),
-    "purge": _every(DAY, "followup.purge", expires=HOUR),
+    "audit": _every(6 * HOUR, "followup.audit", expires=HOUR),
 }

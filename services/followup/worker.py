@@ -11,7 +11,7 @@ from typing import Any
 
 from celery import Celery
 
-from services.followup import audit, purge, receive, repair, sweep
+from services.followup import audit, receive, repair, sweep
 from services.followup.broker import SETTINGS
 from services.followup.place import Place
 
@@ -49,7 +49,6 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "followup.deliver": lambda desk: desk.deliver(),
     "followup.announce": lambda desk: desk.announce(),
     "followup.audit": lambda desk: audit.report(desk.place),
-    "followup.purge": lambda desk: purge.purge(desk.place),
 }
 
 
