@@ -164,17 +164,17 @@ def _places(conn: Connection, letter: Letter, checked: Checked) -> list[core.Pla
     """Ids that sort as the letter's rows do, codes, and what each repeats."""
     count = len(checked.points)
     numbers = store.take_numbers(conn, letter.region, letter.date.year, count)
+    codes = [core.code(letter.region, letter.date, number) for number in numbers]
     ids = sorted(new_id() for _ in range(count))
+    among = repeats.candidates(letter.date, letter.id, checked.earlier)
     return [
-        core.Place(
-            id_, core.code(letter.region, letter.date, number), _repeat(point, letter, checked)
-        )
-        for id_, number, point in zip(ids, numbers, checked.points, strict=True)
+        core.Place(id_, code, _repeat(point, among))
+        for id_, code, point in zip(ids, codes, checked.points, strict=True)
     ]
 
 
-def _repeat(point: Point, letter: Letter, checked: Checked) -> str | None:
+def _repeat(point: Point, among: repeats.Candidates) -> str | None:
     if point.repeat_of is not None:
         return point.repeat_of
-    found = repeats.found(point, letter.date, letter.id, checked.earlier)
+    found = repeats.found(point, among)
     return found.code if found else None

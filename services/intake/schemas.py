@@ -91,9 +91,9 @@ class PostedLetterSchema(Schema):
         frame = _Frame().load(data)
         letter, found = _read(LetterSchema(), frame["letter"], "letter")
         faults = dict(found)
-        points = []
+        points, schema = [], PointSchema()
         for number, row in enumerate(frame["recommendations"]):
-            point, found = _read(PointSchema(), row, f"recommendations.{number}")
+            point, found = _read(schema, row, f"recommendations.{number}")
             points.append(point)
             faults |= found
         return Parsed(letter, tuple(points), faults)

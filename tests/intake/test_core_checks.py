@@ -144,7 +144,7 @@ def earlier(**changes: Any) -> Earlier:
 
 
 def found(*before: Earlier) -> str | None:
-    one = repeats.found(point(), TODAY, "letter-1", before)
+    one = repeats.found(point(), repeats.candidates(TODAY, "letter-1", before))
     return one.code if one else None
 
 

@@ -56,11 +56,11 @@ def add(
     all_ = tuple(
         _recommendation(letter, point, place) for point, place in zip(points, places, strict=True)
     )
-    told: dict[str, tuple[Fact, ...]] = {}
+    told: dict[str, list[Fact]] = {}
     for one, point in zip(all_, points, strict=True):
         fact = _recommendation_fact(one, point, sender, actor)
-        told[one.kanwil] = (*told.get(one.kanwil, ()), fact)
-    return all_, told
+        told.setdefault(one.kanwil, []).append(fact)
+    return all_, {stream: tuple(facts) for stream, facts in told.items()}
 
 
 def due_kind(point: Point) -> str:

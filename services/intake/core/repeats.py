@@ -4,7 +4,7 @@ Owns: when a recommendation repeats an earlier one: the same unit and service, a
 common, within 24 months of letters. Or the letter names the earlier one itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from services.intake.core.civil import months_before
@@ -13,6 +13,7 @@ from services.intake.core.words import WITHDRAWN
 from shared.refusal import Fault
 
 WITHIN_MONTHS = 24
+Candidates = Mapping[tuple[str, str], Sequence[Earlier]]
 
 
 def since(written_on: date) -> date:
@@ -20,21 +21,23 @@ def since(written_on: date) -> date:
     return months_before(written_on, WITHIN_MONTHS)
 
 
-def found(
-    point: Point, written_on: date, letter_id: str, earlier: Sequence[Earlier]
-) -> Earlier | None:
-    """The latest earlier recommendation that the point repeats. What was withdrawn, and what
-    stands in the same letter, is none."""
-    candidates = [
-        one
-        for one in earlier
-        if (one.unit, one.service) == (point.addressee.unit.code, point.service)
-        and since(written_on) <= one.letter_date <= written_on
-        and set(one.components) & set(point.components)
-        and one.status != WITHDRAWN
-        and one.letter_id != letter_id
-    ]
-    return max(candidates, key=lambda one: (one.letter_date, one.code), default=None)
+def candidates(written_on: date, letter_id: str, earlier: Iterable[Earlier]) -> Candidates:
+    """What a letter of that day can repeat, by unit and service, the latest first. What was
+    withdrawn, and what stands in the same letter, is not among it."""
+    found: dict[tuple[str, str], list[Earlier]] = {}
+    first = since(written_on)
+    for one in sorted(earlier, key=lambda one: (one.letter_date, one.code), reverse=True):
+        in_time = first <= one.letter_date <= written_on
+        if in_time and one.status != WITHDRAWN and one.letter_id != letter_id:
+            found.setdefault((one.unit, one.service), []).append(one)
+    return found
+
+
+def found(point: Point, among: Candidates) -> Earlier | None:
+    """The latest of the candidates that the point repeats: they have a component in common."""
+    alike = among.get((point.addressee.unit.code, point.service), ())
+    asked = set(point.components)
+    return next((one for one in alike if not asked.isdisjoint(one.components)), None)
 
 
 def fault(point: Point, written_on: date | None, named: Earlier | None) -> Fault | None:
