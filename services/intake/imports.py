@@ -10,10 +10,11 @@ from marshmallow import ValidationError
 from sqlalchemy import Connection
 
 from services.intake import posting, store
+from services.intake.cells import RowFault
 from services.intake.core.refusals import NumberTaken
 from services.intake.posting import Desk, Posted
 from services.intake.schemas import Parsed, PostedLetterSchema
-from services.intake.sheets import RowFault, Sheet, SheetLetter, read
+from services.intake.sheets import Sheet, SheetLetter, read
 from shared.clock import Clock
 from shared.db import clock_reading
 from shared.events import Actor

@@ -1,53 +1,27 @@
-"""Letter files as they come: JSON, CSV, XLSX.
+"""Letter files: JSON, CSV, XLSX.
 
-Owns: opening them within bounds, and turning their rows into letters in the shape of
-`POST /letters`. What is wrong with a value is the schemas' to say; here only what keeps a row from
-being read at all. In CSV and XLSX a row is a recommendation, and the letter's columns are repeated.
+Owns: turning their rows into letters in the shape of `POST /letters`. What is wrong with a value
+is the schemas' to say; here only what keeps a row from being read at all. In CSV and XLSX a row is
+a recommendation, and the letter's columns are repeated.
 """
 
-import csv
-import io
 import json
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from services.intake.archives import TooLarge, TooManyEntries, check_unpacked
+from services.intake.cells import RowFault, Unreadable, rows_of
 from services.intake.schemas import LetterSchema, PointSchema
 
-MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 10 * 1024 * 1024, 5_000, 64
+MOST_BYTES, MOST_ROWS = 10 * 1024 * 1024, 5_000
 LETTER_COLUMNS = tuple(LetterSchema().fields)
 POINT_COLUMNS = tuple(PointSchema().fields)
 COLUMNS = LETTER_COLUMNS + POINT_COLUMNS
 LISTS = frozenset({"legal_basis", "copy_to", "components", "maladministration"})
 BETWEEN, NOTHING_DUE = "|", "none"
 Row = tuple[int, Mapping[str, str]]
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """What is wrong, and where; the header of a table is row 1, and the first recommendation of a
-    JSON file is row 1."""
-
-    row: int
-    column: str
-    message: str
-
-
-class Unreadable(Exception):
-    """The file cannot be read at all; carries the fault."""
-
-    def __init__(self, message: str, row: int = 1, column: str = "file") -> None:
-        super().__init__(message)
-        self.fault = RowFault(row, column, message)
 
 
 @dataclass(frozen=True)
@@ -73,7 +47,7 @@ def read(path: Path) -> Sheet:
             raise Unreadable(f"A letter file has at most {MOST_BYTES} bytes.")
         if path.suffix.lower() == ".json":
             return _json(path)
-        return _gathered(_table(path))
+        return _gathered(rows_of(path))
     except Unreadable as error:
         return Sheet((), (error.fault,))
     except OSError as error:
@@ -91,61 +65,11 @@ def _json(path: Path) -> Sheet:
         count = len(points) if isinstance(points, list) and points else 1
         letters.append(SheetLetter(body, tuple(range(first, first + count))))
         first += count
+    if not letters:
+        raise Unreadable("There is no letter in this file.")
     if first > MOST_ROWS + 1:
         raise Unreadable(f"A letter file has at most {MOST_ROWS} recommendations.")
     return Sheet(tuple(letters), ())
-
-
-def _table(path: Path) -> Iterator[Sequence[str]]:
-    suffix = path.suffix.lower()
-    if suffix == ".csv":
-        return _csv(path)
-    if suffix == ".xlsx":
-        return _xlsx(path)
-    raise Unreadable("A letter file ends in .json, .csv or .xlsx.")
-
-
-def _csv(path: Path) -> Iterator[Sequence[str]]:
-    """Comma or semicolon, whichever the header has: Excel writes the second in Indonesia."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable("Save it as CSV in UTF-8.") from error
-    header = text.partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=";" if header.count(";") > header.count(",") else ",",
-        strict=True,
-    )
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise Unreadable(f"This line is not CSV: {error}.", row=reader.line_num) from error
-
-
-def _xlsx(path: Path) -> Iterator[Sequence[str]]:
-    try:
-        with path.open("rb") as file:
-            check_unpacked(file)
-            with warnings.catch_warnings(action="ignore"):  # about styles, which nobody reads here
-                book = load_workbook(file, read_only=True, data_only=True)
-                for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
-                    yield [_cell(value) for value in row]
-    except (TooLarge, TooManyEntries) as error:
-        raise Unreadable("This workbook would unpack to more than any letter needs.") from error
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
-        raise Unreadable("This is not an XLSX workbook.") from error
-
-
-def _cell(value: object) -> str:
-    """A cell as it would stand in a CSV file."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
 
 
 def _gathered(table: Iterator[Sequence[str]]) -> Sheet:

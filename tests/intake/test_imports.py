@@ -224,6 +224,7 @@ def test_a_header_names_what_is_missing_unknown_or_twice(
         ("letters.json", b"[" * 100_000, (1, "file")),
         ("letters.json", b"{}", (1, "letter")),
         ("letters.json", b"7", (1, "body")),
+        ("letters.json", b"[]", (1, "file")),
         ("letters.csv", b"\xff\xfe\x00", (1, "file")),
         ("letters.csv", b'number,"date', (1, "file")),
         ("letters.xlsx", b"PK", (1, "file")),

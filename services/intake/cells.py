@@ -1,0 +1,91 @@
+"""Tables as they come: CSV and XLSX.
+
+Owns: opening them within bounds, and their cells as text.
+"""
+
+import csv
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from services.intake.archives import TooLarge, TooManyEntries, check_unpacked
+
+MOST_COLUMNS = 64
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong, and where; the header of a table is row 1, and the first recommendation of a
+    JSON file is row 1."""
+
+    row: int
+    column: str
+    message: str
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; carries the fault."""
+
+    def __init__(self, message: str, row: int = 1, column: str = "file") -> None:
+        super().__init__(message)
+        self.fault = RowFault(row, column, message)
+
+
+def rows_of(path: Path) -> Iterator[Sequence[str]]:
+    """The rows of a table, the header first; raises Unreadable, also while it is read."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return _csv(path)
+    if suffix == ".xlsx":
+        return _xlsx(path)
+    raise Unreadable("A letter file ends in .json, .csv or .xlsx.")
+
+
+def _csv(path: Path) -> Iterator[Sequence[str]]:
+    """Comma or semicolon, whichever the header has: Excel writes the second in Indonesia."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("Save it as CSV in UTF-8.") from error
+    header = text.partition("\n")[0]
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=";" if header.count(";") > header.count(",") else ",",
+        strict=True,
+    )
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise Unreadable(f"This line is not CSV: {error}.", row=reader.line_num) from error
+
+
+def _xlsx(path: Path) -> Iterator[Sequence[str]]:
+    try:
+        with path.open("rb") as file:
+            check_unpacked(file)
+            with warnings.catch_warnings(action="ignore"):  # about styles, which nobody reads here
+                book = load_workbook(file, read_only=True, data_only=True)
+                for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
+                    yield [_cell(value) for value in row]
+    except (TooLarge, TooManyEntries) as error:
+        raise Unreadable("This workbook would unpack to more than any letter needs.") from error
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+        raise Unreadable("This is not an XLSX workbook.") from error
+
+
+def _cell(value: object) -> str:
+    """A cell as it would stand in a CSV file."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
