@@ -45,7 +45,9 @@ def prepare(environment: Mapping[str, str]) -> Keys:
 def told(keys: Keys, address: str) -> str:
     """What a visitor needs in order to look around."""
     heads = [f"  {email:32} {password}" for email, password in keys.passwords.items()]
-    bearers = [f"  {office:18} {secret}" for office, secret in keys.tokens.items()]
+    bearers = [
+        f"  {office:18} {secret}" for office, secret in keys.tokens.items() if office != "feed"
+    ]
     return "\n".join(
         [
             f"Everything stays up at {address}, which links the description of its API.",

@@ -38,9 +38,9 @@ SENTENCES: Mapping[str, str] = {
     "decided.ask_judgement": "keputusan: minta penilaian Ombudsman. {note}",
     "decided.refer": "keputusan: teruskan ke tingkat 2. {note}",
     "without_effect": "dicatat tanpa akibat",
-    "escalation_closed": "eskalasi tingkat {level} selesai",
+    "escalation_closed": "eskalasi tingkat {level} ditutup",
     "escalation_withdrawn": "eskalasi tingkat {level} dicabut",
-    "exhausted": "jenjang eskalasi habis; {to} diberi tahu",
+    "exhausted": "tangga eskalasi habis; {to} diberi tahu",
     "calendar_changed": "keputusan hari libur {decree}: jatuh tempo {before} → {after}",
 }
 EXTENTS = {"full": "seluruhnya", "partial": "sebagian"}
@@ -51,6 +51,7 @@ STATUSES = {
     "returned": "dikembalikan",
     "partially_implemented": "dilaksanakan sebagian",
     "implemented": "telah dilaksanakan",
+    "reopened": "dibuka kembali",
     "not_actionable": "tidak dapat ditindaklanjuti",
     "not_implemented": "tidak dilaksanakan",
     "withdrawn": "dicabut",
@@ -63,6 +64,7 @@ TIMELINESS = {
     "late": "terlambat",
     "no_deadline": "tanpa tenggat",
     "not_started": "belum mulai",
+    "past_due_awaiting_data": "lewat tanggal, menunggu data",
 }
 
 

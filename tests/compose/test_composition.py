@@ -20,6 +20,7 @@ VARIABLES: Mapping[str, str] = {
     "TINDAK_BROKER_PASSWORD": "broker",
     "TINDAK_PUBLIC_URL": "https://tindaklanjut.example",
     "POSTGRES_PASSWORD": "superuser",
+    "TINDAK_SMTP_URL": "smtp://127.0.0.1:9",
 }
 OURS = ("intake", "followup", "worker", "beat", "migrate")
 SERVICES = composition.services(VARIABLES)

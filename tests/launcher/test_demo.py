@@ -32,7 +32,7 @@ IN_ORDER = (
     "REK-BABEL-2022-0007 LPP-PGK   ESKALASI tingkat 1 kepada KANWIL-BABEL",
     "REK-BABEL-2022-0004 LP-SGL    keputusan: instruksi, tanggal internal 29 Mar 2022.",
     "REK-BABEL-2022-0007 LPP-PGK   ESKALASI tingkat 2 kepada DITJENPAS, OMBUDSMAN-BABEL",
-    "REK-BABEL-2022-0007 LPP-PGK   jenjang eskalasi habis; OMBUDSMAN-BABEL diberi tahu",
+    "REK-BABEL-2022-0007 LPP-PGK   tangga eskalasi habis; OMBUDSMAN-BABEL diberi tahu",
     "REK-BABEL-2022-0007 LPP-PGK   verifikasi: tidak dilaksanakan.",
 )
 
