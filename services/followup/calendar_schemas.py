@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from services.followup.calendar import KINDS, LOCAL
 from services.followup.policy import DEFAULT
-from services.followup.schemas import ActorSchema
+from services.followup.schemas import SENSIBLE_DAY, ActorSchema
 
 INSTRUMENTS = [row.name for row in DEFAULT.instruments]
 SENSIBLE = validate.Length(1, 200)
@@ -87,14 +87,14 @@ class PreviewArgs(Schema):
     """`unit`: an office's code, name or alias."""
 
     instrument = fields.String(required=True, validate=validate.OneOf(INSTRUMENTS))
-    received_on = fields.Date(required=True)
+    received_on = fields.Date(required=True, validate=SENSIBLE_DAY)
     unit = fields.String(required=True, validate=SENSIBLE)
 
 
 class HolidaySchema(Schema):
     """A day off: public, leave (cuti bersama) or local (then `regency` says where)."""
 
-    on = fields.Date(required=True)
+    on = fields.Date(required=True, validate=SENSIBLE_DAY)
     name = fields.String(required=True, validate=SENSIBLE)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     regency = fields.String(load_default=None, allow_none=True, validate=SENSIBLE)
@@ -111,7 +111,7 @@ class HolidaySchema(Schema):
 class RemovalSchema(Schema):
     """A day that is off no more: nationally, or in one regency."""
 
-    on = fields.Date(required=True)
+    on = fields.Date(required=True, validate=SENSIBLE_DAY)
     regency = fields.String(load_default=None, allow_none=True, validate=SENSIBLE)
 
 

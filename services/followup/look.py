@@ -61,11 +61,12 @@ class Reader:
 
     def has_seen(self, stream: str, seq: int) -> bool:
         """Whether that event of intake is known now; where not yet, the feed is asked."""
+        return self._heard(stream) >= seq or (self.freshen(stream) and self._heard(stream) >= seq)
+
+    def _heard(self, stream: str) -> int:
         with reading(self.place.engine) as conn:
             cursor = cursors.read(conn, stream)
-        if cursor and cursor.seq >= seq:
-            return True
-        return self.freshen(stream)
+        return cursor.seq if cursor else 0
 
     def refresh(self, exact: Mapping[str, str]) -> None:
         """Read the feed wherever, among these cases, something unknown fell due."""

@@ -32,6 +32,14 @@ class _Gap(Exception):
     """Events are missing between the cursor and these."""
 
 
+def heed(place: Place, stream: str, envelopes: Sequence[Mapping[str, Any]]) -> None:
+    """What a worker does with a message: what cannot be taken now, a repair takes later."""
+    try:
+        receive(place, stream, envelopes)
+    except (IntakeUnreachable, StreamStopped) as error:
+        _log.warning("not_received", stream=stream, reason=str(error))
+
+
 def receive(place: Place, stream: str, envelopes: Sequence[Mapping[str, Any]]) -> None:
     """Take what the broker brought; what it lost or garbled is read from the feed.
 

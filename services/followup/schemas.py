@@ -3,14 +3,17 @@
 Owns: cases, escalations and extension requests. Instants are UTC, dates are civil.
 """
 
+from datetime import date
+
 from marshmallow import Schema, fields, validate
 
 from services.followup.policy import DEFAULT
 from services.followup.register import TIMELINESS
 from shared.paging import PageArgs
 
-NOTE = validate.Length(1, 4000)
+NOTE = [validate.Length(1, 4000), validate.Regexp(r"\s*\S", error="Say something.")]
 CODE = validate.Length(1, 40)
+SENSIBLE_DAY = validate.Range(date(2000, 1, 1), date(2099, 12, 31))
 
 
 class NoBody(Schema):
@@ -187,13 +190,13 @@ class DecisionArgs(Schema):
         required=True, validate=validate.OneOf([row.name for row in DEFAULT.decisions])
     )
     note = fields.String(required=True, validate=NOTE)
-    internal_due_on = fields.Date(load_default=None, allow_none=True)
+    internal_due_on = fields.Date(load_default=None, allow_none=True, validate=SENSIBLE_DAY)
 
 
 class ExtensionArgs(Schema):
     """A request for a later official date."""
 
-    new_due_on = fields.Date(required=True)
+    new_due_on = fields.Date(required=True, validate=SENSIBLE_DAY)
     reason = fields.String(required=True, validate=NOTE)
 
 

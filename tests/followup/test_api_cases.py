@@ -183,6 +183,8 @@ def test_a_preview_stores_nothing(house: House, town: Town) -> None:
     assert house.get(BABEL, "/cases")["items"] == []
     bad = house.ask("GET", UNIT, "/deadlines/preview", query_string={**query, "instrument": "x"})
     assert (bad.status_code, list(bad.json["errors"])) == (422, ["instrument"])
+    far = {**query, "received_on": "9999-12-31"}
+    assert house.ask("GET", UNIT, "/deadlines/preview", query_string=far).status_code == 422
 
 
 def test_instants_are_utc(house: House, town: Town) -> None:
@@ -190,3 +192,9 @@ def test_instants_are_utc(house: House, town: Town) -> None:
     town.catch_up()
     sent_at = datetime.fromisoformat(house.get(UNIT, f"/cases/{one}")["sent_at"])
     assert sent_at.utcoffset() == UTC.utcoffset(None)
+
+
+def test_a_sequence_that_does_not_exist_is_never_caught_up(house: House, town: Town) -> None:
+    one = town.record()
+    town.catch_up()
+    assert house.get(UNIT, f"/cases/{one}", seen=99)["catching_up"] is True

@@ -94,7 +94,8 @@ def test_wrong_fields_are_named(house: House, escalated: str) -> None:
     for body, field in (
         ({**DECISION, "decision": "burn"}, "decision"),
         ({**DECISION, "internal_due_on": "2022-03-14"}, "internal_due_on"),
-        ({**DECISION, "note": ""}, "note"),
+        ({**DECISION, "internal_due_on": "9999-12-31"}, "internal_due_on"),
+        ({**DECISION, "note": " \n"}, "note"),
         ({**DECISION, "surprise": 1}, "surprise"),
     ):
         answer = house.post(BABEL, path, body)
