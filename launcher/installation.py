@@ -49,7 +49,8 @@ def _children(environment: Mapping[str, str], data: Path, host: str, port: int) 
     yield Child("prepare", (*TINDAK, "prepare"), once=True)
     web = (*TINDAK, "web", "--host", host, "--port", str(port))
     yield Child("web", web, lambda: answers(host, port, "/healthz"))
-    yield Child("worker", (*TINDAK, "worker", "--pool", "solo"))
+    # Threads: a mail server that hangs holds up one of them, never the sweep.
+    yield Child("worker", (*TINDAK, "worker", "--pool", "threads", "--concurrency", "4"))
     yield Child("beat", (*TINDAK, "beat"))
 
 

@@ -50,14 +50,19 @@ class Road:
         return min([*acts, *self._people.instants(), *self._departures()], default=None)
 
     def _settle(self, say: Callable[[str], None]) -> None:
-        waiting.until(self._answered, SETTLES_WITHIN, "the installation's answer")
+        """Wait until all that was said is heard, then all that was due has fired, then left."""
+        for done in (self._heard, self._fired, self._left):
+            waiting.until(done, SETTLES_WITHIN, "the installation's answer")
         for line in self._teller.news(self._people.moved()):
             say(line)
 
-    def _answered(self) -> bool:
-        """Whether everything said has been heard, and all that was due has fired and left."""
-        if self._people.behind() or self._people.unswept():
-            return False
+    def _heard(self) -> bool:
+        return not self._people.behind()
+
+    def _fired(self) -> bool:
+        return not self._people.unswept()
+
+    def _left(self) -> bool:
         now = self._clock.now()
         return all(at > now for at in self._departures())
 

@@ -28,7 +28,7 @@ class Teller:
 
     def news(self, cases: Sequence[Mapping[str, Any]]) -> list[str]:
         """Lines for whatever is new in the cases' journals and among the letters, by time."""
-        found = [*self._of_journals(cases), *self._of_letters()]
+        found = [*self._of_journals(cases), *sorted(self._of_letters())]
         found.sort(key=lambda one: one[0])
         return [f"{_when(at)}  {words}" for at, words in found]
 
