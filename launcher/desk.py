@@ -16,7 +16,7 @@ from launcher import environment, migrations
 from shared import config, logs
 from shared.config import Settings
 from shared.db import open_engine, writing
-from shared.migrate import check
+from shared.revisions import check
 
 
 def settings() -> Settings:

@@ -12,7 +12,7 @@ from sqlalchemy import MetaData
 import services
 from shared.config import Settings
 from shared.db import open_engine
-from shared.migrate import REGISTRY, History, upgrade
+from shared.revisions import REGISTRY, History
 
 _SERVICES = Path(services.__file__ or "").parent
 HISTORIES: Mapping[str, History] = {
@@ -45,6 +45,8 @@ def tables(name: str) -> MetaData:
 
 def migrate(settings: Settings) -> None:
     """Bring every database to its head; raises ConfigError where one is newer than this code."""
+    from shared.migrate import upgrade  # noqa: PLC0415  (alembic is for those who migrate)
+
     urls = addresses(settings)
     for name, history in HISTORIES.items():
         engine = open_engine(urls[name])

@@ -27,7 +27,7 @@ from services.followup.worker import Desk, Worker, build_worker
 from shared import logs, web
 from shared.config import Settings, load
 from shared.db import open_engine
-from shared.migrate import REGISTRY, History, check
+from shared.revisions import REGISTRY, History, check
 
 __all__ = ["HISTORY", "create_app", "create_worker", "metadata", "open_place"]
 

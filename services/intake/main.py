@@ -14,7 +14,7 @@ from services.intake.schema import HISTORY
 from shared import config, logs, signin
 from shared.config import Settings
 from shared.db import open_engine
-from shared.migrate import REGISTRY, check
+from shared.revisions import REGISTRY, check
 from shared.web import Engines, build_app
 
 TITLE = "Tindak Lanjut: what is said about recommendations"

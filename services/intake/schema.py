@@ -8,7 +8,7 @@ from pathlib import Path
 
 from services.intake.store.tables import metadata
 from shared import answers
-from shared.migrate import History
+from shared.revisions import History
 
 answers.table(metadata)
 

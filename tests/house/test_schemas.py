@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, inspect
 
 from launcher import migrations
@@ -62,6 +63,13 @@ def shown(facts: Any) -> str:
     if isinstance(facts, dict):
         return ", ".join(f"{key}={shown(value)}" for key, value in sorted(facts.items()))
     return str(facts)
+
+
+@pytest.mark.parametrize("name", migrations.HISTORIES)
+def test_a_historys_files_are_named_and_sorted_as_alembic_links_them(name: str) -> None:
+    history = migrations.HISTORIES[name]
+    linked = [one.revision for one in ScriptDirectory(history.folder).walk_revisions()]
+    assert history.revisions == tuple(reversed(linked))
 
 
 def test_the_comparison_would_notice(fresh_url: FreshUrl) -> None:
