@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import BinaryIO
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 
 from services.intake.archives import TooLarge, TooManyEntries, check_unpacked
 
@@ -71,13 +71,37 @@ def _xlsx(path: Path) -> Iterator[Sequence[str]]:
         with path.open("rb") as file:
             check_unpacked(file)
             with warnings.catch_warnings(action="ignore"):  # about styles, which nobody reads here
-                book = load_workbook(file, read_only=True, data_only=True)
-                for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
-                    yield [_cell(value) for value in row]
+                shown, typed = (_rows(file, data_only=only) for only in (True, False))
+                for number, (values, formulas) in enumerate(zip(shown, typed, strict=True), 1):
+                    _check_formulas(number, values, formulas)
+                    yield [_cell(value) for value in values]
+    except Unreadable:
+        raise
     except (TooLarge, TooManyEntries) as error:
         raise Unreadable("This workbook would unpack to more than any letter needs.") from error
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # openpyxl raises whatever a damaged part leads it to
         raise Unreadable("This is not an XLSX workbook.") from error
+
+
+def _rows(file: BinaryIO, *, data_only: bool) -> Iterator[Sequence[object]]:
+    """The first sheet's rows: what its formulas came to, or the formulas themselves."""
+    book = load_workbook(file, read_only=True, data_only=data_only)
+    rows: Iterator[Sequence[object]] = book.worksheets[0].iter_rows(
+        values_only=True, max_col=MOST_COLUMNS
+    )
+    return rows
+
+
+def _check_formulas(number: int, values: Sequence[object], typed: Sequence[object]) -> None:
+    for index, (value, formula) in enumerate(zip(values, typed, strict=True), 1):
+        if value is None and formula is not None:
+            message = (
+                f"Cell {get_column_letter(index)}{number} holds a formula without a result: "
+                "type its value instead."
+            )
+            raise Unreadable(message, row=number)
 
 
 def _cell(value: object) -> str:

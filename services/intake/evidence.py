@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from services.intake import media
-from shared.refusal import Invalid
+from services.intake import media, wholeness
+from shared.refusal import Broken, Invalid
 
 MOST_BYTES = 25 * 1024 * 1024
 _PIECE = 64 * 1024
@@ -26,6 +26,10 @@ class Kept:
     sha256: str
     size: int
     media_type: str
+
+
+class EvidenceDamaged(Broken):
+    """A file of evidence is not what was uploaded."""
 
 
 def path_of(folder: Path, sha256: str) -> Path:
@@ -48,6 +52,21 @@ def keep(folder: Path, source: BinaryIO, said: str | None, most: int = MOST_BYTE
     finally:
         Path(name).unlink(missing_ok=True)
     return kept
+
+
+def check(folder: Path, sha256: str) -> Path:
+    """Where the file with that hash stands, once its bytes were found to have it; raises
+    EvidenceDamaged where they have not, or where there is no file."""
+    path = path_of(folder, sha256)
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise EvidenceDamaged("The stored file {sha256} is missing.", sha256=sha256) from error
+    if found != sha256:
+        message = "The stored evidence does not match its hash {sha256}; it is not sent."
+        raise EvidenceDamaged(message, sha256=sha256)
+    return path
 
 
 def _copy(source: BinaryIO, copy: BinaryIO, most: int) -> tuple[str, int]:
@@ -73,6 +92,8 @@ def _media_type(copy: BinaryIO, said: str | None) -> str:
             "file", "It is called {claimed} but is {found}; send it as what it is.",
             claimed=claimed, found=found,
         )  # fmt: skip
+    if not wholeness.is_whole(copy, found):
+        raise Invalid.at("file", "This file ({found}) lacks its end: send it whole.", found=found)
     return found
 
 

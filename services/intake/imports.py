@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from services.intake import posting, store
 from services.intake.cells import RowFault
+from services.intake.core import numbers
 from services.intake.core.refusals import NumberTaken
 from services.intake.posting import Desk, Posted
 from services.intake.schemas import Parsed, PostedLetterSchema
@@ -44,7 +45,8 @@ def check(
     conn: Connection, clock: Clock, book: Book, sheet: Sheet, office: str | None = None
 ) -> list[RowFault]:
     """Everything that is wrong with the file, in the order of its rows. `office` is the code of
-    the Ombudsman's office that writes; else it is the one of the first unit's region."""
+    the Ombudsman's office that writes; else it is the one of the first unit's region. Raises
+    UnknownOffice or Invalid where that code is no such office's."""
     faults = {*sheet.faults, *_numbered_twice(sheet)}
     for letter in sheet.letters:
         faults |= set(_letter_faults(conn, clock, book, letter, office))
@@ -97,7 +99,7 @@ def _numbered_twice(sheet: Sheet) -> Iterator[RowFault]:
     seen: set[str] = set()
     for letter in sheet.letters:
         head = letter.body.get("letter") if isinstance(letter.body, dict) else None
-        number = str(head.get("number")) if isinstance(head, dict) else ""
+        number = numbers.key(str(head.get("number"))) if isinstance(head, dict) else ""
         if number in seen:
             message = "An earlier letter of this file has this number; take another."
             yield RowFault(letter.rows[0], "number", message)
@@ -131,11 +133,20 @@ def _ready(book: Book, letter: SheetLetter, office: str | None) -> tuple[Desk, P
 
 
 def _desk(book: Book, parsed: Parsed, office: str | None) -> Desk | None:
-    writer = book.office(office) if office else _writer(book, parsed)
+    writer = _named(book, office) if office else _writer(book, parsed)
     if writer is None:
         return None
     id_, name = CLERK
     return Desk(book, writer, Actor(id_, name, writer.code, writer.role))
+
+
+def _named(book: Book, code: str) -> Office:
+    """The Ombudsman's office of that code; raises UnknownOffice, Invalid."""
+    found = book.office(code)
+    if found.role != "ombudsman":
+        message = "{code} is a {kind}; letters are the Ombudsman's."
+        raise Invalid.at("office", message, code=code, kind=found.kind)
+    return found
 
 
 def _writer(book: Book, parsed: Parsed) -> Office | None:

@@ -9,9 +9,10 @@ import os
 from flask import Flask
 
 from services.intake import api, feed
+from services.intake.api.evidence import DAMAGED
 from services.intake.publish import Publisher
 from services.intake.schema import HISTORY
-from shared import config, logs, signin
+from shared import config, logs, signin, signin_pages
 from shared.config import Settings
 from shared.db import open_engine
 from shared.revisions import REGISTRY, check
@@ -35,9 +36,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         TITLE,
         settings,
         engines,
-        (signin.blueprint, api.blueprint, feed.blueprint),
+        (signin.blueprint, signin_pages.blueprint, api.blueprint, feed.blueprint),
         checks={"broker": publisher.answers},
-        collectors=publisher.collectors,
+        collectors=(*publisher.collectors, DAMAGED),
     )
     app.extensions["publisher"] = publisher
     atexit.register(publisher.stop)

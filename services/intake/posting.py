@@ -107,7 +107,7 @@ def check(conn: Connection, now: datetime, desk: Desk, parsed: Parsed) -> Checke
         _point(desk, values, f"recommendations.{number}.unit", faults)
         for number, values in enumerate(parsed.points)
     )
-    earlier = _earlier(conn, points, written_on or now.date())
+    earlier = _earlier(conn, desk.office.code, points, written_on or now.date())
     for path, fault in _point_faults(points, earlier, desk.sender, now, parsed.letter):
         faults.setdefault(path, []).append(fault)
     return Checked(points, earlier, faults)
@@ -146,10 +146,12 @@ def _point_faults(
                 yield f"{at}.repeat_of", wrong
 
 
-def _earlier(conn: Connection, points: Sequence[Point], written_on: date) -> list[Earlier]:
+def _earlier(
+    conn: Connection, ombudsman: str, points: Sequence[Point], written_on: date
+) -> list[Earlier]:
     pairs = [(one.addressee.unit.code, one.service) for one in points]
     named = [one.repeat_of for one in points if one.repeat_of is not None]
-    return store.earlier(conn, pairs, repeats.since(written_on), named)
+    return store.earlier(conn, ombudsman, pairs, repeats.since(written_on), named)
 
 
 def _letter(values: Mapping[str, Any], desk: Desk) -> Letter:

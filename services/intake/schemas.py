@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.intake.core import words
-from services.intake.fields import LINE, LONG, SHORT, Day, Words, choice, choices, lines
+from services.intake.fields import LINE, LONG, SHORT, Day, Number, Words, choice, choices, lines
 from shared.paging import PageArgs
 from shared.problems import flat
 from shared.refusal import Fault
@@ -22,7 +22,7 @@ MOST_POINTS = 500
 class LetterSchema(Schema):
     """The letter itself. `issuer` is the office's name where it is left out."""
 
-    number = Words(200, required=True)
+    number = Number(200, required=True)
     date = Day(required=True)
     instrument = choice(words.INSTRUMENTS, required=True)
     subject = Words(SHORT, required=True)

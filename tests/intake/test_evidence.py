@@ -8,9 +8,21 @@ from threading import Thread
 
 import pytest
 
-from services.intake import archives, evidence, media
+from services.intake import archives, evidence, media, wholeness
 from shared.refusal import Invalid
 from tests.intake.town import OMBUDSMAN, PHOTO, RUTAN, Town, Voice
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n" + b"\0\0\0\x0dIHDR" + b"\0" * 17 + b"\0\0\0\0IEND\xae\x42\x60\x82"
+)
+WHOLE = {
+    "image/jpeg": PHOTO,
+    "image/png": PNG,
+    "image/webp": b"RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0abcd",
+    "image/heic": b"\0\0\0\x18ftypheic" + b"x" * 12 + b"\0\0\0\x10meta" + b"x" * 8,
+    "application/pdf": b"%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF\n",
+    "video/mp4": b"\0\0\0\x18ftypisom" + b"x" * 12 + b"\0\0\0\x10moov" + b"x" * 8,
+}
 
 HEADS = {
     "image/jpeg": b"\xff\xd8\xff\xe0" + b"x" * 40,
@@ -227,3 +239,71 @@ def test_the_same_file_at_once_twice_is_two_rows_and_one_file(town: Town) -> Non
         thread.join()
     assert statuses == [201] * 4
     assert (town.count("evidence"), town.count("files")) == (4, 1)
+
+
+@pytest.mark.parametrize("media_type", WHOLE)
+def test_a_file_that_broke_off_is_refused_and_a_whole_one_is_kept(
+    tmp_path: Path, media_type: str
+) -> None:
+    whole = WHOLE[media_type]
+    assert evidence.keep(tmp_path, io.BytesIO(whole), None).media_type == media_type
+    for cut in (len(whole) - 8, len(whole) // 2, 12):
+        assert not wholeness.is_whole(io.BytesIO(whole[:cut]), media_type), cut
+    with pytest.raises(Invalid) as error:
+        evidence.keep(tmp_path, io.BytesIO(whole[:-8]), None)
+    assert "lacks its end" in str(error.value.errors["file"][0])
+
+
+@pytest.mark.parametrize("content", [b"\xff\xd8\xff", b"%PDF-1.4", b"\xff\xd8\xff\xe0\x00\x02\xff\xd9"])
+def test_a_head_alone_is_no_evidence(town: Town, content: bytes) -> None:
+    about = town.first()
+    with town.unchanged():
+        answer = town.voice(RUTAN).upload(about, content, "application/octet-stream")
+    assert answer.status_code == 422
+    assert list((answer.json or {})["errors"]) == ["file"]
+
+
+def test_what_a_phone_appends_to_a_picture_does_no_harm() -> None:
+    filled = PHOTO[:2] + b"\xff" + PHOTO[2:]
+    for content in (PHOTO + b"x" * 5_000, filled):
+        assert wholeness.is_whole(io.BytesIO(content), "image/jpeg")
+    film = WHOLE["video/mp4"] + b"\0" * 20
+    assert wholeness.is_whole(io.BytesIO(film), "video/mp4")
+
+
+def test_two_files_in_one_upload_are_refused(town: Town) -> None:
+    path = f"/recommendations/{town.first()}/evidence"
+    form = {"kind": "photo", "taken_on": "2022-01-25", "place": "Ruang pelayanan"}
+    twice = [(io.BytesIO(PHOTO), "a.jpg"), (io.BytesIO(PHOTO), "b.jpg")]
+    with town.unchanged():
+        files = town.voice(RUTAN).post(path, data={**form, "file": twice})
+        places = town.voice(RUTAN).post(
+            path, data={**form, "place": ["a", "b"], "file": (io.BytesIO(PHOTO), "a.jpg")}
+        )
+    assert [one.status_code for one in (files, places)] == [422, 422]
+    assert [list((one.json or {})["errors"]) for one in (files, places)] == [["file"], ["place"]]
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing"])
+def test_a_damaged_file_is_never_sent_and_the_operator_learns_of_it(
+    town: Town, damage: str
+) -> None:
+    kept = town.voice(RUTAN).upload(town.first()).json or {}
+    path = evidence.path_of(town.settings.data / "evidence", kept["sha256"])
+    if damage == "changed":
+        path.write_bytes(PHOTO[:-1] + b"x")
+    else:
+        path.unlink()
+    before = _damaged(town)
+    answer = town.voice(OMBUDSMAN).get(f"/evidence/{kept['id']}")
+    assert answer.status_code == 500
+    told = answer.json or {}
+    assert told["type"] == "urn:tindaklanjut:evidence-damaged"
+    assert kept["sha256"] in told["detail"]
+    assert _damaged(town) == before + 1
+
+
+def _damaged(town: Town) -> float:
+    text = town.app.test_client().get("/metrics").text
+    [line] = [one for one in text.splitlines() if one.startswith("tindak_intake_evidence_damaged_total")]
+    return float(line.split()[1])

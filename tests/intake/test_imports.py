@@ -18,6 +18,7 @@ from services.intake.imports import BadRows, RowFault
 from services.intake.posting import Posted
 from shared import registry
 from shared.db import reading, writing
+from shared.refusal import Invalid, Refusal
 from tests.intake.town import LETTER, OMBUDSMAN, ROOT, Town
 
 EXAMPLE = ROOT / "docs" / "templates" / "letters-example.csv"
@@ -161,6 +162,17 @@ def test_an_office_imports_for_its_own_region_alone(town: Town) -> None:
     assert places(faults) == [(number, "unit") for number in range(2, 10)]
 
 
+@pytest.mark.parametrize(
+    ("office", "refusal"),
+    [("KANWIL-BABEL", Invalid), ("OMBUDSMAN-NOWHERE", registry.UnknownOffice)],
+)
+def test_nobody_but_an_ombudsman_writes_letters(
+    town: Town, office: str, refusal: type[Refusal]
+) -> None:
+    with town.unchanged(), pytest.raises(refusal):
+        run(town, EXAMPLE, office)
+
+
 def test_a_number_that_is_taken_is_a_fault_of_its_row(town: Town) -> None:
     assert len(run(town, EXAMPLE)) == 1
     [fault] = dry(town, EXAMPLE)
@@ -291,3 +303,61 @@ def test_more_cells_than_columns_are_a_fault(town: Town, tmp_path: Path) -> None
     lines = EXAMPLE.read_text().splitlines()
     path.write_text("\n".join([lines[0], lines[1] + ",surplus", lines[2] + ",,"]))
     assert places(dry(town, path)) == [(2, "file")]
+
+
+def without(path: Path, part: str, content: bytes | None) -> None:
+    """The workbook with one of its parts replaced, or taken out."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {one.filename: packed.read(one) for one in packed.infolist()}
+    del parts[part]
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, body in (parts if content is None else {**parts, part: content}).items():
+            packed.writestr(name, body)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/styles.xml"],
+)
+@pytest.mark.parametrize("content", [b"<not xml", b"<a/>", b"", None])
+def test_a_damaged_workbook_is_a_fault_of_the_file(
+    tmp_path: Path, part: str, content: bytes | None
+) -> None:
+    path = as_xlsx(tmp_path, rows())
+    without(path, part, content)
+    faults = imports.read(path).faults
+    if part == "xl/styles.xml" and content in (b"<a/>", None):
+        return  # a workbook without styles can be read
+    assert places(list(faults))[0][0] == 1
+    assert {one.column for one in faults} >= {"file"} or content == b"<a/>"
+
+
+def test_a_formula_without_a_result_says_so(town: Town, tmp_path: Path) -> None:
+    path = as_xlsx(tmp_path, [{**row, "subject": '="Hasil"'} for row in rows()])
+    [fault] = dry(town, path)
+    assert (fault.row, fault.column) == (2, "file")
+    assert fault.message.startswith("Cell D2 holds a formula without a result")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("10/11/2021", "Write 2021-11-10 or 2021-10-11: year, month, day."),
+        ("25-01-2022", "Write 2022-01-25: year, month, day."),
+        ("31.31.2021", "Write 2022-01-25: year, month, day."),
+        ("25 Januari 2022", "Write the date as 2022-01-25."),
+        ("2126-01-25", "Dates lie between the years 2000 and 2099."),
+    ],
+)
+def test_a_date_written_otherwise_is_told_how(
+    town: Town, tmp_path: Path, cell: str, said: str
+) -> None:
+    given = [{**row, "received_on": cell} for row in rows()[:1]]
+    [fault] = dry(town, as_csv(tmp_path, given))
+    assert (fault.row, fault.column, fault.message) == (2, "received_on", said)
+
+
+def test_a_number_spelt_twice_is_one_number(town: Town, tmp_path: Path) -> None:
+    first = [{**row, "number": "N/1 a"} for row in rows()[:1]]
+    second = [{**row, "number": "n/1  A"} for row in rows()[:1]]
+    assert places(dry(town, as_csv(tmp_path, first + second))) == [(3, "number")]

@@ -166,7 +166,7 @@ def test_of_two_letters_of_one_number_at_once_one_is_recorded(town: Town) -> Non
     for thread in threads:
         thread.join()
     assert sorted(statuses) == [201, 409]
-    assert (town.count("letter"), town.count("recommendation")) == (1, 8)
+    assert (town.count("letter"), town.count("recommendation"), town.count("event")) == (1, 8, 9)
 
 
 def test_letters_at_once_share_the_codes_without_gap_or_repetition(town: Town) -> None:

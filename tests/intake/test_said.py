@@ -1,12 +1,13 @@
 """Receipt, actions, verdicts and rulings over HTTP: refused ones are named and write nothing."""
 
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from services.intake.api import examples
-from tests.intake.town import KANWIL, OMBUDSMAN, PHOTO, RUTAN, Town
+from tests.intake.town import KANWIL, OMBUDSMAN, PHOTO, RUTAN, Town, Voice
 
 Json = Any
 LATER = "2022-03-18"
@@ -262,6 +263,67 @@ def test_a_repeated_key_says_nothing_twice(town: Town) -> None:
     with town.unchanged():
         again = town.voice(RUTAN).post(path, body, headers=key)
     assert (again.status_code, again.json) == (201, first.json)
+
+
+def test_of_two_things_said_at_once_the_second_hears_the_first(town: Town) -> None:
+    """Each pair forbids the other; neither engine lets both pass."""
+    about, start = town.first(), Barrier(2)
+    photos = [(town.voice(RUTAN).upload(about).json or {})["id"] for _ in range(2)]
+    statuses: list[int] = []
+
+    def act(photo: str) -> None:
+        voice = Voice(town.app.test_client(), town.voice(RUTAN).secret)
+        body = {**examples.ACTION, "completed_on": "2022-01-25", "evidence": [photo]}
+        start.wait()
+        statuses.append(voice.post(f"/recommendations/{about}/actions", body).status_code)
+
+    threads = [Thread(target=act, args=(photo,)) for photo in photos]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [201, 409]
+    assert (town.count("action"), len(town.read(about)["actions"])) == (1, 1)
+
+
+def test_two_that_would_replace_each_other_at_once(town: Town) -> None:
+    """One succeeds; the other neither waits for ever nor closes the circle."""
+    both, start = (town.first(), town.first(number="N/2")), Barrier(2)
+    statuses: list[int] = []
+
+    def replace(one: str, other: str) -> None:
+        voice = Voice(town.app.test_client(), town.voice(OMBUDSMAN).secret)
+        start.wait()
+        body = {"reason": "Digabung.", "superseded_by": other}
+        statuses.append(voice.post(f"/recommendations/{one}/withdrawal", body).status_code)
+
+    threads = [Thread(target=replace, args=pair) for pair in (both, both[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [201, 422]
+
+
+def test_each_fact_has_its_event_and_each_event_its_fact(town: Town) -> None:
+    about = town.first(received_on="leave out")
+    town.voice(RUTAN).post(f"/recommendations/{about}/receipt", examples.RECEIPT)
+    town.confirmed(about)
+    town.verified(about, "implemented")
+    town.voice(OMBUDSMAN).post(f"/recommendations/{about}/reopening", examples.REOPENING)
+    facts = ("letter", "recommendation", "receipt", "action", "verification", "ruling")
+    counts = town.counts()
+    assert [counts[name] for name in facts] == [1] * 6
+    assert counts["event"] == 6
+    body = town.read(about)
+    times = [
+        body["sent_at"],
+        body["receipts"][0]["said_at"],
+        body["actions"][0]["confirmed_at"],
+        body["verifications"][0]["verified_at"],
+        body["rulings"][0]["ruled_at"],
+    ]
+    assert times == [event["time"] for event in town.events()][1:]
 
 
 def test_what_does_not_exist_is_not_found(town: Town) -> None:

@@ -5,7 +5,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from flask import Response, send_file
+import structlog
+from flask import Response, request, send_file
+from prometheus_client import Counter
 from sqlalchemy import Connection
 from werkzeug.datastructures import FileStorage
 
@@ -14,7 +16,7 @@ from services.intake.api.blueprint import LOCATION, READERS, Answer, blueprint
 from services.intake.core.checks import evidence_fault
 from services.intake.core.model import Evidence, Recommendation
 from services.intake.core.standing import addressee_only, open_only
-from services.intake.evidence import Kept
+from services.intake.evidence import EvidenceDamaged, Kept
 from services.intake.store import reading as shown
 from shared import auth, web
 from shared.bodies import at_most
@@ -24,7 +26,12 @@ from shared.once import once
 from shared.refusal import Invalid
 
 _AROUND = 64 * 1024  # what a form adds to its file
+DAMAGED = Counter(
+    "tindak_intake_evidence_damaged", "Files of evidence that were asked for and are not what was "
+    "uploaded", registry=None,
+)  # fmt: skip
 View = Callable[..., Any]
+_log = structlog.get_logger("evidence")
 
 
 def _kept(view: View) -> View:
@@ -36,6 +43,7 @@ def _kept(view: View) -> View:
         with reading(web.engine()) as conn:
             one = shown.standing(conn, recommendation_id, auth.scope(auth.me()))
         _may_add(one)
+        _each_once()
         file: FileStorage = form.pop("file")
         kept = evidence.keep(folder(), file.stream, file.mimetype)  # type: ignore[arg-type]
         file.stream.seek(0)
@@ -81,11 +89,14 @@ def post_evidence(
 @auth.allow(*READERS)
 @blueprint.response(200, content_type="application/octet-stream")
 def get_evidence(evidence_id: str) -> Response:
-    """Download one file of evidence, byte for byte as it was uploaded."""
+    """Download one file of evidence, byte for byte as it was uploaded.
+
+    A file that no longer has its hash is not sent: 500, type `…:evidence-damaged`.
+    """
     with reading(web.engine()) as conn:
         row = shown.evidence(conn, evidence_id, auth.scope(auth.me()))
     return send_file(
-        evidence.path_of(folder(), row.sha256),
+        _checked(row.id, row.sha256),
         mimetype=row.media_type,
         as_attachment=True,
         download_name=f"{row.id}.{media.SUFFIXES[row.media_type]}",
@@ -97,6 +108,25 @@ def get_evidence(evidence_id: str) -> Response:
 def folder() -> Path:
     """The folder of evidence in the data directory."""
     return web.settings().data / "evidence"
+
+
+def _checked(evidence_id: str, sha256: str) -> Path:
+    """The file, looked at before it is sent; an operator learns of a damaged one."""
+    try:
+        return evidence.check(folder(), sha256)
+    except EvidenceDamaged as error:
+        DAMAGED.inc()
+        _log.error("evidence_damaged", evidence_id=evidence_id, sha256=sha256, why=str(error))
+        raise
+
+
+def _each_once() -> None:
+    """Of two parts with one name the second would be lost in silence."""
+    for given in (request.files, request.form):
+        for name, all_ in given.lists():
+            if len(all_) > 1:
+                raise Invalid.at(name, "Send this part once; it came {count} times.",
+                                 count=len(all_))  # fmt: skip
 
 
 def _may_add(one: Recommendation) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from services.intake.core import numbers
 from services.intake.core.model import Earlier, Letter, Recommendation
 from services.intake.core.recording import Recorded
 from services.intake.core.refusals import NumberTaken
@@ -39,19 +40,23 @@ def take_numbers(conn: Connection, region: str, year: int, count: int) -> range:
 
 
 def number_free(conn: Connection, ombudsman: str, number: str) -> None:
-    """Raises NumberTaken, naming the letter that has it."""
+    """Raises NumberTaken, naming the letter that has it, in whatever spelling."""
     table = tables.letter
-    here = (table.c.ombudsman == ombudsman, table.c.number == number)
+    here = (table.c.ombudsman == ombudsman, table.c.number_key == numbers.key(number))
     taken = conn.execute(select(table.c.id).where(*here)).scalar_one_or_none()
     if taken is not None:
         raise _taken(number, taken)
 
 
 def earlier(
-    conn: Connection, pairs: Iterable[tuple[str, str]], since: date, codes: Iterable[str]
+    conn: Connection,
+    ombudsman: str,
+    pairs: Iterable[tuple[str, str]],
+    since: date,
+    codes: Iterable[str],
 ) -> list[Earlier]:
-    """Recommendations to these (unit, service) pairs in letters since that date, and those that
-    have these codes."""
+    """That office's own recommendations to these (unit, service) pairs in letters since that date,
+    and those of its own that have these codes: another's are as good as unknown to it."""
     table = tables.recommendation
     found: dict[str, Earlier] = {}
     pairs, codes = sorted(set(pairs)), sorted(set(codes))
@@ -59,7 +64,8 @@ def earlier(
         some = slice(start, start + _PIECE)
         alike = tuple_(table.c.unit, table.c.service).in_(pairs[some])
         query = select(*_OF_EARLIER).where(
-            or_(alike & (table.c.letter_date >= since), table.c.code.in_(codes[some]))
+            table.c.ombudsman == ombudsman,
+            or_(alike & (table.c.letter_date >= since), table.c.code.in_(codes[some])),
         )
         found |= {row.code: _earlier(row) for row in conn.execute(query)}
     return list(found.values())
@@ -77,6 +83,7 @@ def add_letter(
     all_, told = recorded
     events = tell(conn, clock, told)
     values = {**vars(letter), "actor": dump(actor), "posted_at": min(e.time for e in events)}
+    values["number_key"] = numbers.key(letter.number)
     row = _insert(conn, tables.letter).values(values).on_conflict_do_nothing()
     if conn.execute(row.returning(tables.letter.c.id)).first() is None:
         number_free(conn, letter.ombudsman, letter.number)

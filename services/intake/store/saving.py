@@ -36,12 +36,26 @@ def save(conn: Connection, clock: Clock, one: Recommendation, fact: Fact) -> Eve
     here = tables.recommendation.c.id == one.id
     state = {name: getattr(one, name) for name in STATE}
     conn.execute(update(tables.recommendation).where(here).values(state))
-    table, values = _ROWS[type(fact)](fact, event)
-    common = {"recommendation_id": one.id, "actor": dump(fact.actor)}
-    conn.execute(insert(table).values({**common, **values}))
+    table, values = row_of(fact, event)
+    conn.execute(insert(table).values(values))
     if isinstance(fact, ActionConfirmed):
-        conn.execute(insert(tables.action_evidence), _shown(fact))
+        conn.execute(insert(tables.action_evidence), shown(fact))
     return event
+
+
+def row_of(fact: Fact, event: Event) -> Row:
+    """The fact's own row, and the table in which it stands."""
+    table, values = _ROWS[type(fact)](fact, event)
+    common = {"recommendation_id": event.subject, "actor": dump(fact.actor)}
+    return table, {**common, **values}
+
+
+def shown(fact: ActionConfirmed) -> list[dict[str, Any]]:
+    """The rows that tie the action to its evidence."""
+    return [
+        {"action_id": fact.action_id, "evidence_id": one.id, "position": position}
+        for position, one in enumerate(fact.evidence)
+    ]
 
 
 def _received(fact: RecommendationReceived, event: Event) -> Row:
@@ -62,13 +76,6 @@ def _confirmed(fact: ActionConfirmed, event: Event) -> Row:
         "extent": fact.extent,
         "confirmed_at": event.time,
     }
-
-
-def _shown(fact: ActionConfirmed) -> list[dict[str, Any]]:
-    return [
-        {"action_id": fact.action_id, "evidence_id": one.id, "position": position}
-        for position, one in enumerate(fact.evidence)
-    ]
 
 
 def _verified(fact: ActionVerified, event: Event) -> Row:

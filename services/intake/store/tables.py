@@ -42,6 +42,7 @@ letter = Table(
     Column("ombudsman", String(40), nullable=False),
     Column("region", String(40), nullable=False),
     Column("number", String(200), nullable=False),
+    Column("number_key", Text, nullable=False, server_default=""),
     Column("date", Date, nullable=False),
     Column("instrument", String(30), nullable=False),
     Column("activity", Text, nullable=False),
@@ -54,6 +55,7 @@ letter = Table(
     Column("actor", Json, nullable=False),
     Column("posted_at", Instant, nullable=False),
     UniqueConstraint("ombudsman", "number", name="letter_number_once"),
+    Index("letter_number_key", "ombudsman", "number_key", unique=True),
 )
 
 recommendation = Table(
