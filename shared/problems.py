@@ -17,7 +17,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from shared.codec import text
-from shared.refusal import Conflict, Fault, Forbidden, Invalid, NotFound, NotSignedIn, Refusal
+from shared.refusal import (
+    Broken,
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    Refusal,
+)
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[Refusal], int] = {
@@ -26,6 +35,7 @@ STATUS: Mapping[type[Refusal], int] = {
     Forbidden: 403,
     Invalid: 422,
     NotSignedIn: 401,
+    Broken: 500,
 }
 _LOCATIONS = frozenset({"json", "query", "form", "files", "headers", "path", "json_or_form"})
 _log = structlog.get_logger("problem")

@@ -51,6 +51,10 @@ class Forbidden(Refusal):
     """The asker's role or office may not do this (HTTP 403)."""
 
 
+class Broken(Refusal):
+    """What is kept here is not as it was kept (HTTP 500); the asker cannot mend it."""
+
+
 class Invalid(Refusal):
     """Some fields are wrong (HTTP 422); `errors` maps a field's path to what is wrong with it."""
 

@@ -12,9 +12,7 @@ from services.intake import archives, evidence, media, wholeness
 from shared.refusal import Invalid
 from tests.intake.town import OMBUDSMAN, PHOTO, RUTAN, Town, Voice
 
-PNG = (
-    b"\x89PNG\r\n\x1a\n" + b"\0\0\0\x0dIHDR" + b"\0" * 17 + b"\0\0\0\0IEND\xae\x42\x60\x82"
-)
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\x0dIHDR" + b"\0" * 17 + b"\0\0\0\0IEND\xae\x42\x60\x82"
 WHOLE = {
     "image/jpeg": PHOTO,
     "image/png": PNG,
@@ -254,7 +252,9 @@ def test_a_file_that_broke_off_is_refused_and_a_whole_one_is_kept(
     assert "lacks its end" in str(error.value.errors["file"][0])
 
 
-@pytest.mark.parametrize("content", [b"\xff\xd8\xff", b"%PDF-1.4", b"\xff\xd8\xff\xe0\x00\x02\xff\xd9"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xd8\xff", b"%PDF-1.4", b"\xff\xd8\xff\xe0\x00\x02\xff\xd9"]
+)
 def test_a_head_alone_is_no_evidence(town: Town, content: bytes) -> None:
     about = town.first()
     with town.unchanged():
@@ -305,5 +305,7 @@ def test_a_damaged_file_is_never_sent_and_the_operator_learns_of_it(
 
 def _damaged(town: Town) -> float:
     text = town.app.test_client().get("/metrics").text
-    [line] = [one for one in text.splitlines() if one.startswith("tindak_intake_evidence_damaged_total")]
+    [line] = [
+        one for one in text.splitlines() if one.startswith("tindak_intake_evidence_damaged_total")
+    ]
     return float(line.split()[1])

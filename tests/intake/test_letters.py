@@ -28,7 +28,7 @@ def changed(path: str, value: object) -> Json:
 
 
 WRONG = [
-    ("letter.date", "25-01-2022", "Write the date as 2022-01-25"),
+    ("letter.date", "25-01-2022", "Write 2022-01-25: year, month, day"),
     ("letter.date", "2022-02-30", "valid date"),
     ("letter.date", "1066-10-14", "between the years"),
     ("letter.date", 20220125, "Write the date as"),
@@ -317,3 +317,36 @@ def test_the_rows_have_the_times_of_their_events(town: Town) -> None:
 def test_the_example_in_the_description_can_be_posted(town: Town) -> None:
     answer = town.voice(OMBUDSMAN).post("/letters", examples.LETTER)
     assert answer.status_code == 201, answer.text
+
+
+def test_a_code_of_another_region_is_as_unknown_as_none(town: Town) -> None:
+    foreign = town.read(town.first())["code"]
+    point = {**POINTS[0], "unit": "LP-PLG"}
+    told = []
+    for code in (foreign, "REK-BABEL-2022-9999"):
+        body = changed("recommendations", [{**point, "repeat_of": code}])
+        answer = town.voice("OMBUDSMAN-SUMSEL").post("/letters", body)
+        assert answer.status_code == 422
+        errors = (answer.json or {})["errors"]
+        told.append(str(errors).replace(code, "CODE"))
+    assert told[0] == told[1]
+    assert "RT-MTK" not in told[0]
+
+
+@pytest.mark.parametrize("number", ["A/1\nB", "A/1\r\nBcc: x", "A\u200b/1", "\u202eA/1", "A\x07/1"])
+def test_a_number_with_something_unseen_in_it_is_refused(town: Town, number: str) -> None:
+    with town.unchanged():
+        answer = town.voice(OMBUDSMAN).post("/letters", changed("letter.number", number))
+    assert answer.status_code == 422, answer.text
+    assert "invisible character" in str((answer.json or {})["errors"]["letter.number"])
+
+
+@pytest.mark.parametrize(
+    "again", ["srt/0001 a", " SRT/0001  A ", "SRT/0001\u00a0A", "ＳＲＴ/0001 A"]
+)
+def test_a_number_is_taken_however_it_is_spelt(town: Town, again: str) -> None:
+    town.letter(**changed("letter.number", "SRT/0001 A"))
+    with town.unchanged():
+        answer = town.voice(OMBUDSMAN).post("/letters", changed("letter.number", again))
+    assert answer.status_code == 409, answer.text
+    assert list((answer.json or {})["errors"]) == ["letter.number"]
