@@ -1,7 +1,8 @@
 """Who asks, and what they may do.
 
 Owns: the Principal of a request, the marks that say who may call a route (`allow`,
-`open_route`), and the check of both before anything else of the request is looked at.
+`open_route`; for pages `page`, `open_page`), and the check of both before anything else of the
+request is looked at. A page is signed in by its cookie, the API by its bearer; never crosswise.
 """
 
 from collections.abc import Callable, Iterator
@@ -56,6 +57,7 @@ class Route:
     roles: tuple[str, ...]
     head: bool
     open: bool
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,20 +65,28 @@ class _Mark:
     roles: tuple[str, ...]
     head: bool
     open: bool
+    page: bool = False
 
 
 def allow(*roles: str, head: bool = False) -> Callable[[View], View]:
     """Marks a view as callable by these roles only; with `head`, only by who speaks for the
     office. The mark is enforced before the body is read, wherever the decorator stands."""
-    unknown = set(roles) - ROLES
-    if unknown or not roles:
-        raise UnmarkedRoute(f"allow() needs roles out of {sorted(ROLES)}, not {sorted(unknown)}")
-    return _marker(_Mark(roles, head, open=False))
+    return _marker(_Mark(_known(roles), head, open=False))
+
+
+def page(*roles: str, head: bool = False) -> Callable[[View], View]:
+    """As `allow`, for a page: who is not signed in is led to the sign-in page."""
+    return _marker(_Mark(_known(roles), head, open=False, page=True))
 
 
 def open_route(view: View) -> View:
     """Marks a view as needing no sign-in."""
     return _marker(_Mark((), head=False, open=True))(view)
+
+
+def open_page(view: View) -> View:
+    """Marks a page as needing no sign-in; what it posts is still checked against forgery."""
+    return _marker(_Mark((), head=False, open=True, page=True))(view)
 
 
 def me() -> Principal:
@@ -102,7 +112,9 @@ def routes(app: Flask) -> Iterator[Route]:
     for rule in app.url_map.iter_rules():
         mark = mark_of(app, rule.endpoint)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield Route(rule.rule, method, rule.endpoint, mark.roles, mark.head, mark.open)
+            yield Route(
+                rule.rule, method, rule.endpoint, mark.roles, mark.head, mark.open, mark.page
+            )
 
 
 def mark_of(app: Flask, endpoint: str) -> _Mark:
@@ -123,6 +135,13 @@ def enforce(mark: _Mark, principal: Principal) -> None:
         )
     if mark.head and not principal.head:
         raise HeadOnly("Only the head of {office} may do this.", office=principal.office)
+
+
+def _known(roles: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = set(roles) - ROLES
+    if unknown or not roles:
+        raise UnmarkedRoute(f"a mark needs roles out of {sorted(ROLES)}, not {sorted(unknown)}")
+    return roles
 
 
 def _marker(mark: _Mark) -> Callable[[View], View]:

@@ -1,8 +1,8 @@
 """Sign-in by bearer token, before anything else of a request is looked at.
 
-Owns: reading `Authorization: Bearer …`, finding the machine token or session behind it, and
-enforcing the route's mark. A token's last use is kept at most once a minute; that this cannot be
-kept never fails a request.
+Owns: reading `Authorization: Bearer …` (for pages the cookie), finding the machine token or session
+behind it, and enforcing the route's mark. A token's last use is kept at most once a minute; that
+this cannot be kept never fails a request.
 """
 
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ import structlog
 from flask import Flask, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from shared import auth, context, sessions, tokens
+from shared import auth, context, cookies, sessions, tokens
 from shared.clock import real_now
 from shared.db import reading, writing
 from shared.refusal import NotSignedIn
@@ -45,8 +45,24 @@ def _check() -> None:
     mark = auth.mark_of(current_app, request.endpoint)
     if mark.open:
         return
-    g.principal = _principal(secret())
+    g.principal = _visitor() if mark.page else _principal(secret())
     auth.enforce(mark, g.principal)
+
+
+def visitor() -> auth.Principal | None:
+    """Who is signed in by the cookie of this request; None where nobody is."""
+    carried = cookies.session()
+    if carried is None:
+        return None
+    with reading(context.registry()) as conn:
+        return sessions.carried(conn, context.clock(), carried)
+
+
+def _visitor() -> auth.Principal:
+    found = visitor()
+    if found is None:
+        raise NotSignedIn("Sign in first.")
+    return found
 
 
 def _principal(carried: str) -> auth.Principal:

@@ -18,6 +18,7 @@ from shared.refusal import Fault, Invalid
 USUAL_BYTES = 2 * 1024 * 1024
 View = TypeVar("View", bound=Callable[..., Any])
 _MEDIA_TYPES = {"json": "application/json", "files": "multipart/form-data"}
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 _MESSAGE = "This text holds a character that cannot be kept (NUL, or half of a surrogate pair)."
@@ -88,7 +89,7 @@ def _no_number(name: str) -> None:
 def _pairs() -> Iterator[tuple[str, object]]:
     yield from (request.view_args or {}).items()
     yield from request.args.items(multi=True)
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype in _FORMS:
         yield from request.form.items(multi=True)
         yield from ((name, file.filename) for name, file in request.files.items(multi=True))
 

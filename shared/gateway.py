@@ -30,14 +30,19 @@ PREFIXES: Mapping[str, str] = {
     "/api/v1/followup": FOLLOWUP,
     "/api/v1/letters-out": FOLLOWUP,
     "/api/v1/webhooks": FOLLOWUP,
+    "/eskalasi": FOLLOWUP,
+    "/register": FOLLOWUP,
+    "/rekomendasi": FOLLOWUP,
+    "/tugas": FOLLOWUP,
 }
 BOTH = ("/healthz", "/metrics", "/readyz")
 
 
 def service_of(path: str) -> str:
-    """The service that answers `path`: by the first three steps of an API path; the pages and
-    files that both know are intake's."""
-    return PREFIXES.get("/".join(path.split("/")[:4]), INTAKE)
+    """The service that answers `path`: by the first three steps of an API path, by the first step
+    of a page; the pages and files that both know are intake's."""
+    depth = 4 if path.startswith("/api/") else 2
+    return PREFIXES.get("/".join(path.split("/")[:depth]), INTAKE)
 
 
 def dispatch(apps: "Mapping[str, WSGIApplication]") -> "WSGIApplication":

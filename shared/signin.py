@@ -61,15 +61,25 @@ def sign_in(body: dict[str, Any]) -> dict[str, Any]:
 
     Name the office where the account holds several. The session lives twelve hours.
     """
-    limits: Limits = current_app.extensions["limits"]
-    limits.sign_in(f"address {request.remote_addr}", f"account {body['email'].strip().casefold()}")
-    with reading(context.registry()) as conn:
-        row = accounts.lookup(conn, body["email"])
-    who = accounts.proven(row, body["password"])
-    with writing(context.registry()) as conn:
-        opened = sessions.open_session(conn, context.clock(), who, body["office"], _secret(who.id))
+    opened = opened_by(proven(body["email"], body["password"]), body["office"])
     told = {"token": opened.secret, "expires_at": opened.expires_at}
     return told | {name: getattr(opened.principal, name) for name in ("office", "role", "head")}
+
+
+def proven(email: str, password: str) -> accounts.Account:
+    """Whose these are; raises WrongCredentials, and TooManyRequests where it was tried too often
+    from this address or for this account, by whatever road."""
+    limits: Limits = current_app.extensions["limits"]
+    limits.sign_in(f"address {request.remote_addr}", f"account {email.strip().casefold()}")
+    with reading(context.registry()) as conn:
+        row = accounts.lookup(conn, email)
+    return accounts.proven(row, password)
+
+
+def opened_by(who: accounts.Account, office: str | None) -> sessions.Opened:
+    """A session for the account; raises Invalid at `office` where that is not clear."""
+    with writing(context.registry()) as conn:
+        return sessions.open_session(conn, context.clock(), who, office, _secret(who.id))
 
 
 def _secret(account: str) -> str:

@@ -10,7 +10,20 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from prometheus_client.registry import Collector
 
-from shared import auth, bearer, bodies, front, headers, health, limits, logs, metrics, openapi
+from shared import (
+    auth,
+    bearer,
+    bodies,
+    forgery,
+    front,
+    headers,
+    health,
+    limits,
+    logs,
+    metrics,
+    openapi,
+    pages,
+)
 from shared.config import Settings
 from shared.context import Engines, House, clock, engine, house, keep, registry, settings
 from shared.health import Check
@@ -38,6 +51,8 @@ def build_app(
     bearer.register(app)
     limits.register(app, settings.broker_url)
     bodies.register(app)
+    forgery.register(app)
+    pages.register(app)
     metrics.register(app, name, collectors)
     headers.register(app, production=settings.env == "production")
     health.register(app, name, engines, checks or {})

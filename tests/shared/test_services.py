@@ -51,13 +51,30 @@ def test_every_route_asks_who_is_there(app: Flask) -> None:
     client = app.test_client()
     for route in auth.routes(app):
         path = re.sub(r"<[^>]*>", "1", route.rule)
-        if not route.open:
+        if not route.open and not route.page:
             assert client.open(path, method=route.method).status_code == 401, route
 
 
-def test_every_post_may_be_repeated(app: Flask) -> None:
+def test_every_page_leads_to_the_sign_in_page(app: Flask) -> None:
+    client = app.test_client()
     for route in auth.routes(app):
-        if route.method == "POST":
+        path = re.sub(r"<[^>]*>", "1", route.rule)
+        if not route.open and route.page:
+            answer = client.open(path, method=route.method)
+            assert answer.status_code == 303, route
+            assert answer.headers["Location"] == f"/masuk?next={path}"
+
+
+def test_no_page_takes_a_form_that_it_did_not_give(app: Flask) -> None:
+    client = app.test_client()
+    for route in auth.routes(app):
+        if route.page and route.open and route.method == "POST":
+            assert client.post(route.rule, data={"csrf": "forged"}).status_code == 400, route
+
+
+def test_every_post_of_the_api_may_be_repeated(app: Flask) -> None:
+    for route in auth.routes(app):
+        if route.method == "POST" and not route.page:
             assert is_once(app.view_functions[route.endpoint]), route
 
 

@@ -1,0 +1,56 @@
+"""Forms that nobody else can send in a visitor's name.
+
+Owns: the token that every form of a page carries, tied to the browser's session (or, before
+sign-in, to a nonce of its own), and its check before any posted page is looked at.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import BadRequest
+
+from shared import auth, cookies
+from shared.context import settings
+
+FIELD = "csrf"
+
+
+def register(app: Flask) -> None:
+    """Every POST to a page is checked; call it after the bounds of bodies are set up."""
+    app.before_request(_check)
+    app.after_request(_remember_guest)
+
+
+def token() -> str:
+    """The token for a form on the page that is being made."""
+    return _token(cookies.session() or cookies.guest() or _new_guest())
+
+
+def _check() -> None:
+    if request.method != "POST" or request.endpoint is None:
+        return
+    if not auth.mark_of(current_app, request.endpoint).page:
+        return
+    tied_to = cookies.session() or cookies.guest()
+    given = request.form.get(FIELD, "")
+    if tied_to is None or not hmac.compare_digest(given.encode(), _token(tied_to).encode()):
+        raise BadRequest("This form is not of this session; open the page again.")
+
+
+def _token(tied_to: str) -> str:
+    key = settings().secret_key.encode()
+    return hmac.digest(key, f"form\n{tied_to}".encode(), hashlib.sha256).hex()
+
+
+def _new_guest() -> str:
+    nonce: str = g.setdefault("new_guest", secrets.token_urlsafe(32))
+    return nonce
+
+
+def _remember_guest(answer: Response) -> Response:
+    nonce = g.get("new_guest")
+    if nonce:
+        cookies.set_guest(answer, nonce)
+    return answer

@@ -1,0 +1,108 @@
+"""The frame of every page.
+
+Owns: what a template may ask for, the entries of each role's navigation, and how an error looks to
+somebody who reads pages: who is not signed in is led to sign in, anything else is said in words.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
+
+from shared import auth, bearer, forgery, language, problems, registry, words
+from shared.context import clock, house
+from shared.db import reading
+from shared.refusal import NotSignedIn, Refusal
+
+Entry = tuple[str, str]
+FIRST: Mapping[str, str] = {
+    "unit": "/tugas",
+    "kanwil": "/eskalasi",
+    "directorate": "/eskalasi",
+    "ombudsman": "/register",
+    "admin": "/register",
+}
+_QUEUE, _TASKS, _REGISTER = ("/eskalasi", "escalations"), ("/tugas", "tasks"), ("/register", "list")
+ENTRIES: Mapping[str, tuple[Entry, ...]] = {
+    "unit": (_TASKS,),
+    "kanwil": (_QUEUE, _REGISTER, _TASKS),
+    "directorate": (_QUEUE, _REGISTER),
+    "ombudsman": (_REGISTER,),
+    "admin": (_REGISTER,),
+}
+VERSION = "0.1.0"
+
+
+def pages(name: str, import_name: str, **options: Any) -> Blueprint:
+    """A blueprint of pages: its errors are pages too."""
+    made = Blueprint(name, import_name, **options)
+    made.register_error_handler(NotSignedIn, _to_sign_in)
+    made.register_error_handler(Refusal, _of_refusal)
+    made.register_error_handler(HTTPException, _of_http)
+    return made
+
+
+def register(app: Flask) -> None:
+    """Templates of the app may ask for these."""
+    language.add(words.FRAME)
+    app.jinja_env.globals.update(
+        t=language.say, word=language.word, language=language.name, dates=language.dates,
+        csrf=forgery.token, visitor=visitor, entries=_entries, speaks_as=speaks_as, version=VERSION,
+        now=lambda: clock().now(),
+    )  # fmt: skip
+
+
+def visitor() -> auth.Principal | None:
+    """Who is signed in by this request's cookie, asked once."""
+    if "visitor" not in g:
+        g.visitor = g.get("principal") or bearer.visitor()
+    return cast("auth.Principal | None", g.visitor)
+
+
+def speaks_as(who: auth.Principal) -> str:
+    """The visitor and the office, as the frame says them."""
+    name = office_name(who.office)
+    return who.name if not name or name in who.name else f"{who.name}, {name}"
+
+
+def office_name(code: str | None) -> str:
+    """The office's name; empty where there is none."""
+    if code is None:
+        return ""
+    with reading(house().engines.registry) as conn:
+        found = registry.book(conn).by_code.get(code)
+    return found.name if found else code
+
+
+def failed(status: int, key: str, detail: str = "") -> Response:
+    """A page that says what went wrong, by a word of the dictionary."""
+    page = render_template("failed.html", key=key, detail=detail)
+    return make_response(page, status)
+
+
+def _entries() -> tuple[Entry, ...]:
+    who = visitor()
+    return ENTRIES.get(who.role, ()) if who else ()
+
+
+def _to_sign_in(_refusal: Refusal) -> Answer:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return redirect(f"/masuk?next={quote(wanted, safe='/')}", 303)
+
+
+def _of_refusal(refusal: Refusal) -> Response:
+    status = next(
+        (problems.STATUS[one] for one in type(refusal).__mro__ if one in problems.STATUS), 409
+    )
+    return failed(status, f"failed.{status}")
+
+
+def _of_http(error: HTTPException) -> Answer:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    key = f"failed.{status}"
+    return failed(status, key if key in language.WORDS else "failed.other")
