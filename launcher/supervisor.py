@@ -20,7 +20,7 @@ from shared.clock import real_now
 PAUSES = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
 STEADY = timedelta(seconds=30)
 LOG_BYTES = 10_000_000
-READY_WITHIN = 30.0
+READY_WITHIN = 60.0
 GRACE = 4.0
 LOOK_EVERY = 0.2
 

@@ -144,6 +144,6 @@ class Town:
     def _await_health(self, name: str) -> None:
         port = self._ports[name]
         try:
-            waiting.until(lambda: installation.answers(LOCALHOST, port, "/healthz"), 30, name)
+            waiting.until(lambda: installation.answers(LOCALHOST, port, "/healthz"), 90, name)
         except waiting.TooLong as error:
             raise AssertionError(self.log()) from error
