@@ -15,9 +15,18 @@ from launcher.places import ROOT
 CORES = (
     "services.intake.core",
     "services.followup.core",
+    "services.followup.ladder",
+    "services.followup.opening",
+    "services.followup.rules",
     "services.followup.calendar",
+    "services.followup.civil",
     "services.followup.card",
     "services.followup.policy",
+    "services.followup.policy_rows",
+    "services.followup.facts",
+    "services.followup.plain",
+    "services.followup.model",
+    "services.followup.verbs",
 )
 COVERAGE = (
     *(f"--cov={module}" for module in CORES),
