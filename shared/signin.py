@@ -67,13 +67,20 @@ def sign_in(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def proven(email: str, password: str) -> accounts.Account:
-    """Whose these are; raises WrongCredentials, and TooManyRequests where it was tried too often
+    """Whose these are; raises WrongCredentials, and TooManyRequests where it failed too often
     from this address or for this account, by whatever road."""
     limits: Limits = current_app.extensions["limits"]
-    limits.sign_in(f"address {request.remote_addr}", f"account {email.strip().casefold()}")
+    whence = email.strip().casefold(), str(request.remote_addr)
+    limits.may_sign_in(*whence)
     with reading(context.registry()) as conn:
         row = accounts.lookup(conn, email)
-    return accounts.proven(row, password)
+    try:
+        found = accounts.proven(row, password)
+    except accounts.WrongCredentials:
+        limits.failed(*whence)
+        raise
+    limits.succeeded(*whence)
+    return found
 
 
 def opened_by(who: accounts.Account, office: str | None) -> sessions.Opened:

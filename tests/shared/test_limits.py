@@ -10,27 +10,28 @@ from werkzeug.exceptions import TooManyRequests
 from shared import limits
 from shared.limits import Limits
 from tests.servers.valkey import Valkey
-from tests.shared.conftest import NO_BROKER, House
+from tests.shared.conftest import NO_BROKER, PASSWORD, House
 
-MOST = limits.SIGN_IN.amount
+MOST = limits.HERE.amount
 
 
-def refused_at(counts: Limits, who: str = "account a") -> int:
-    """At which attempt the sign-in is refused."""
+def refused_at(counts: Limits, who: str = "a", address: str = "10.0.0.1") -> int:
+    """At which attempt the sign-in is refused, where every one fails."""
     for attempt in range(1, 20):
         try:
-            counts.sign_in(who)
+            counts.may_sign_in(who, address)
         except TooManyRequests:
             return attempt
+        counts.failed(who, address)
     raise AssertionError("never refused")
 
 
 def test_two_processes_count_together(valkey: Valkey) -> None:
     one, other = Limits(valkey.url), Limits(valkey.url)
     for _ in range(MOST):
-        one.sign_in("account a")
+        one.failed("a", "10.0.0.1")
     assert refused_at(other) == 1
-    assert refused_at(other, "account b") == MOST + 1
+    assert refused_at(other, "b") == MOST + 1
     one.close()
     other.close()
 
@@ -64,20 +65,50 @@ def test_an_emptied_broker_only_forgets(valkey: Valkey) -> None:
     counts.close()
 
 
-def test_sign_in_is_limited_by_account_and_by_address(small_house: House) -> None:
-    for attempt in range(MOST):
-        small_house.sign_in(f"nobody{attempt}@b.example", password="wrong")
+def test_failures_are_limited_by_address(small_house: House) -> None:
+    for attempt in range(limits.ADDRESS.amount):
+        assert tried(small_house, f"nobody{attempt}@b.example") == 401
     answer = small_house.sign_in("somebody@b.example")
     assert answer.status_code == 429
     assert answer.headers["Retry-After"] == "60"
-    elsewhere = {"REMOTE_ADDR": "10.0.0.9"}
-    body = {"email": "nobody0@b.example", "password": "wrong"}
-    client = small_house.client()
-    statuses = [
-        client.post("/api/v1/sessions", json=body, environ_base=elsewhere).status_code
-        for _ in range(MOST)
-    ]
-    assert statuses == [401] * (MOST - 1) + [429]
+
+
+def test_failures_for_an_account_from_one_address_shut_out_that_address(small_house: House) -> None:
+    small_house.person("head@b.example", ("RT-MTK", "head"))
+    statuses = [tried(small_house, "head@b.example") for _ in range(MOST + 1)]
+    assert statuses == [401] * MOST + [429]
+    assert tried(small_house, "HEAD@b.example ") == 429
+    assert tried(small_house, "head@b.example", "10.0.0.9", PASSWORD) == 201
+
+
+def test_colleagues_behind_one_address_all_sign_in(small_house: House) -> None:
+    for number in range(3):
+        small_house.person(f"head{number}@b.example", ("RT-MTK", "head"))
+    for _ in range(limits.ADDRESS.amount // 2):
+        for number in range(3):
+            assert tried(small_house, f"head{number}@b.example", right=PASSWORD) == 201
+
+
+def test_strangers_cannot_keep_a_head_out_of_a_known_place() -> None:
+    counts = Limits(NO_BROKER)
+    counts.succeeded("head", "10.0.0.1")
+    for number in range(limits.ACCOUNT.amount):
+        counts.may_sign_in("head", f"10.1.0.{number}")
+        counts.failed("head", f"10.1.0.{number}")
+    with pytest.raises(TooManyRequests):
+        counts.may_sign_in("head", "10.2.0.1")
+    counts.may_sign_in("head", "10.0.0.1")
+    counts.may_sign_in("other", "10.2.0.1")
+    assert refused_at(counts, "head", "10.0.0.1") == MOST + 1
+    counts.close()
+
+
+def tried(house: House, email: str, address: str = "127.0.0.1", right: str = "wrong") -> int:
+    """The status of a sign-in from that address."""
+    body = {"email": email, "password": right}
+    where = {"REMOTE_ADDR": address}
+    answer = house.client().post("/api/v1/sessions", json=body, environ_base=where)
+    return int(answer.status_code)
 
 
 def test_requests_are_counted_by_token() -> None:
