@@ -20,10 +20,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "migrate, and make the first administrator, as `up` does",
     ),
     "offices": ("launcher.verbs.offices", "import FILE.csv: offices, repeatable"),
-    "account": ("launcher.verbs.account", "create, hold, disable: people who sign in"),
+    "account": ("launcher.verbs.account", "create, hold, password, disable: people who sign in"),
     "token": ("launcher.verbs.token", "create, revoke, list: programs that sign in"),
     "letters": ("launcher.verbs.letters", "import FILE.(json|csv|xlsx) [--dry-run]"),
-    "verify": ("launcher.verbs.verify", "the hash chains of every stream"),
+    "verify": ("launcher.verbs.verify", "whether everything kept is what was said"),
     "audit": (
         "launcher.verbs.audit",
         "whether everything fired that should have, once and in time",

@@ -1,27 +1,19 @@
-"""`tindak verify`: the hash chains of every stream of both services."""
+"""`tindak verify`: every event, row, journal line, deadline card and file against what was said."""
 
 import argparse
-from importlib import import_module
 
 from launcher import desk
-from shared.db import reading
-from shared.stream import Streams
-
-STREAMS = {"intake": "services.intake.store.tables", "followup": "services.followup.tables"}
+from launcher.proof import findings
 
 
 def run(argv: list[str]) -> int:
-    """Answers 1 where an event does not verify; the first bad one of each stream is named."""
+    """Answers 1 where something is not what was written; each is named, of a stream whose chain
+    is broken the first event."""
     argparse.ArgumentParser(prog="tindak verify", description=__doc__).parse_args(argv[1:])
-    settings = desk.settings()
+    settings = desk.installed()
     wrong = 0
-    for service, module in STREAMS.items():
-        streams: Streams = import_module(module).streams
-        with desk.database(settings, service) as engine, reading(engine) as conn:
-            for bad in streams.verify(conn):
-                wrong += 1
-                print(f"{service}: stream {bad.stream}, sequence {bad.seq}: {bad.reason}.")
-            heads = streams.heads(conn)
-        count = sum(head for head, _ in heads.values())
-        print(f"{service}: {len(heads)} streams, {count} events read.")
+    with desk.database(settings, "intake") as intake, desk.database(settings, "followup") as own:
+        for finding in findings(intake, own, settings.data / "evidence"):
+            wrong += finding.wrong
+            print(finding.text)
     return 1 if wrong else 0

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from services.followup.core import level
-from services.followup.model import Case, Escalation, ExtensionRequest, Line
+from services.followup.model import Card, Case, Escalation, ExtensionRequest, Line
 from shared.codec import dump
 
 Values = dict[str, Any]
@@ -86,6 +86,17 @@ def line_row(case: Case, position: int, line: Line, recorded_at: datetime) -> Va
         "to": list(line.to),
         "level": line.level,
         "body": dump(line),
+    }
+
+
+def card_row(case: Case, number: int, made_at: datetime, card: Card) -> Values:
+    """The row of `deadline_card`: the case's card of that number."""
+    return {
+        "recommendation_id": case.recommendation_id,
+        "number": number,
+        "stream": case.stream,
+        "made_at": made_at,
+        "body": dump(card),
     }
 
 

@@ -28,7 +28,7 @@ from services.followup.tables import (
     extension_request,
     journal,
 )
-from shared.codec import dump, load
+from shared.codec import load
 from shared.refusal import NotFound
 
 
@@ -126,13 +126,7 @@ def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
     changed = [step for step in steps if step.cards]
     last = _last(conn, deadline_card, deadline_card.c.number, changed)
     values = [
-        {
-            "recommendation_id": step.after.recommendation_id,
-            "number": last.get(step.after.recommendation_id, 0) + number,
-            "stream": step.after.stream,
-            "made_at": made_at,
-            "body": dump(card),
-        }
+        rows.card_row(step.after, last.get(step.after.recommendation_id, 0) + number, made_at, card)
         for step in changed
         for number, (made_at, card) in enumerate(step.cards, 1)
     ]

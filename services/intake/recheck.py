@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from cattrs import BaseValidationError
 from sqlalchemy import Connection, Table, select
 
 from services.intake.core.retold import retold
@@ -39,8 +40,7 @@ _OF_POINT = (
 
 
 def changed(conn: Connection, folder: Path, stream: str) -> Iterator[Changed]:
-    """What is not as the events of this stream tell it; an event that is no longer readable is
-    left to the proof of the chain."""
+    """What is not as the events of this stream, whose chain is whole, tell it."""
     after = 0
     while some := streams.read(conn, stream, after, _AT_ONCE):
         after = some[-1].seq
@@ -72,7 +72,11 @@ def recorded(conn: Connection, stream: str, until: int) -> Iterator[str]:
 
 def _of_event(conn: Connection, folder: Path, event: Event) -> Iterator[Changed]:
     where = f"stream {event.stream}, sequence {event.seq}"
-    fact = load(FACTS[event.name], event.data)
+    try:
+        fact = load(FACTS[event.name], event.data)
+    except (KeyError, BaseValidationError) as error:
+        yield Changed(where, event.name, f"it is no fact of ours ({error})")
+        return
     for table, values in _rows(conn, event, fact):
         if reason := _fault(conn, table, values):
             yield Changed(where, _name(table, values), reason)
