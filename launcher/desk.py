@@ -9,14 +9,20 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from launcher import environment, migrations
+from launcher import environment, migrations, places
+from launcher.oneline import OneLine
 from shared import config, logs
 from shared.config import Settings
 from shared.db import open_engine, writing
 from shared.revisions import check
+
+
+class NoInstallation(OneLine):
+    """What looks at an installation finds none."""
 
 
 def settings() -> Settings:
@@ -26,6 +32,22 @@ def settings() -> Settings:
     if environment.is_embedded(os.environ) and not (found.data / "registry.db").exists():
         migrations.migrate(found)
     return found
+
+
+def installed() -> Settings:
+    """The same, of an installation that is there: nothing is made. Raises NoInstallation."""
+    folder = places.named(os.environ)
+    if environment.is_embedded(os.environ) and not _registry(folder):
+        hint = f" A demonstration lies in {folder}/demo." if _registry(folder / "demo") else ""
+        raise NoInstallation(
+            f"TINDAK_DATA: no installation lies in {folder}; name its folder.{hint}"
+        )
+    return settings()
+
+
+def _registry(folder: Path) -> bool:
+    """Whether there is a registry: in the folder, or where the caller says."""
+    return "TINDAK_REGISTRY_DATABASE_URL" in os.environ or (folder / "registry.db").exists()
 
 
 @contextmanager

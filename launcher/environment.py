@@ -11,6 +11,7 @@ from pathlib import Path
 from launcher import broker, places
 
 DEFAULT_PORT = 8000
+KEPT = "environment"
 DATABASES = ("registry", "intake", "followup")
 
 
@@ -27,14 +28,13 @@ def is_embedded(environ: Mapping[str, str]) -> bool:
     return not environ.get("TINDAK_ENV")
 
 
-def embedded(
-    environ: Mapping[str, str], data: Path, *, env: str = "production", port: int = DEFAULT_PORT
-) -> dict[str, str]:
-    """The embedded default on `data`, each name replaced by what `environ` says."""
+def embedded(environ: Mapping[str, str], data: Path, *, port: int = DEFAULT_PORT) -> dict[str, str]:
+    """The embedded default on `data`, each name replaced by what `environ` says. The folder of a
+    demonstration says so itself, for every tool beside it."""
     (data / "broker").mkdir(mode=0o700, parents=True, exist_ok=True)
     address = f"http://127.0.0.1:{port}"
     defaults = {
-        "TINDAK_ENV": env,
+        "TINDAK_ENV": _kept(data),
         "TINDAK_SECRET_KEY": places.secret(data, "secret-key"),
         "TINDAK_FEED_TOKEN": places.secret(data, "feed-token"),
         "TINDAK_BROKER_URL": broker.url(places.socket_path(data)),
@@ -44,3 +44,15 @@ def embedded(
     for name in DATABASES:
         defaults[f"TINDAK_{name.upper()}_DATABASE_URL"] = f"sqlite:///{data / name}.db"
     return {**defaults, **environ, "TINDAK_DATA": str(data)}
+
+
+def keep(data: Path, env: str) -> None:
+    """Whatever runs on `data` from now on runs as that."""
+    (data / KEPT).write_text(f"{env}\n")
+
+
+def _kept(data: Path) -> str:
+    try:
+        return (data / KEPT).read_text().strip()
+    except FileNotFoundError:
+        return "production"

@@ -22,11 +22,27 @@ class InUse(OneLine):
     """Another process of ours works on this data folder."""
 
 
+class NoFolder(OneLine):
+    """`TINDAK_DATA` names what cannot be the data folder."""
+
+
 def data_folder(environ: Mapping[str, str]) -> Path:
-    """`TINDAK_DATA` as the caller's shell means it, else `var` in the project; made if missing."""
-    folder = Path(environ.get("TINDAK_DATA") or ROOT / "var").resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder that `named` names, made if missing; raises NoFolder."""
+    folder = named(environ)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoFolder(
+            f"TINDAK_DATA: {folder} cannot be a data folder ({error.strerror}); name another."
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise NoFolder(f"TINDAK_DATA: {folder} is not yours to write in; name another.")
     return folder
+
+
+def named(environ: Mapping[str, str]) -> Path:
+    """`TINDAK_DATA` as the caller's shell means it, else `var` in the project."""
+    return Path(environ.get("TINDAK_DATA") or ROOT / "var").resolve()
 
 
 def secret(data: Path, name: str) -> str:

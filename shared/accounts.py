@@ -63,8 +63,7 @@ class Holding:
 def create(conn: Connection, email: str, name: str, password: str, *, admin: bool = False) -> str:
     """A new account's id; raises Invalid for a known address or a short password."""
     address = _address(email)
-    if len(password) < MIN_PASSWORD:
-        raise Invalid.at("password", "Choose at least {least} characters.", least=MIN_PASSWORD)
+    _check_length(password)
     if conn.execute(select(account.c.id).where(account.c.email == address)).first():
         raise Invalid.at("email", "{email} has an account already.", email=address)
     account_id = new_id()
@@ -114,6 +113,16 @@ def hold(
     )
 
 
+def renew(conn: Connection, email: str, password: str) -> str:
+    """Another password for the account, whose id is answered; raises UnknownAccount, Invalid."""
+    _check_length(password)
+    query = update(account).where(account.c.email == _fold(email)).returning(account.c.id)
+    found = conn.execute(query.values(password_hash=_hasher.hash(password))).scalar_one_or_none()
+    if found is None:
+        raise UnknownAccount("There is no account {email}.", email=email)
+    return str(found)
+
+
 def disable(conn: Connection, email: str) -> None:
     """The account opens nothing from now on, nor do its sessions; raises UnknownAccount."""
     query = update(account).where(account.c.email == _fold(email))
@@ -156,6 +165,11 @@ def today(conn: Connection, rows: Sequence[Row[Any]], now: datetime) -> dict[str
         if row.office not in found or one.capacity == "head":
             found[row.office] = one
     return found
+
+
+def _check_length(password: str) -> None:
+    if len(password) < MIN_PASSWORD:
+        raise Invalid.at("password", "Choose at least {least} characters.", least=MIN_PASSWORD)
 
 
 def _fold(email: str) -> str:

@@ -121,16 +121,17 @@ def write_anchor(path: Path, instant: datetime, speed: float) -> None:
 
 
 def open_clock(setting: str | None, data: Path) -> Clock:
-    """The clock that `TINDAK_CLOCK` asks for; a kept anchor wins, so that a restart goes on.
+    """The clock that `TINDAK_CLOCK` asks for; a kept anchor wins, so that a restart goes on and
+    tools beside a simulated installation live in its time.
 
     Raises ClockSettingError where the setting cannot be read.
     """
-    if not setting:
-        return SystemClock()
-    instant, speed = _parse(setting)
     path = data / ANCHOR_NAME
+    asked = _parse(setting) if setting else None
     if not path.exists():
-        write_anchor(path, instant, speed)
+        if asked is None:
+            return SystemClock()
+        write_anchor(path, *asked)
     return AnchoredClock(path)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from shared.clock import Clock, ClockSettingError, open_clock
+from shared.clock import ANCHOR_NAME, Clock, ClockSettingError, SystemClock, open_clock
 
 ENVIRONMENTS = ("production", "demo", "test")
 DATABASES = (
@@ -72,14 +72,25 @@ def load(environ: Mapping[str, str]) -> Settings:
 
 def _clock(environ: Mapping[str, str], env: str, data: Path) -> Clock:
     setting = environ.get("TINDAK_CLOCK")
-    if setting and env == "production":
-        raise ConfigError("TINDAK_CLOCK is not allowed in production: remove it.")
+    if env == "production":
+        return _real(setting, data)
     try:
         return open_clock(setting, data)
     except ClockSettingError:
         raise ConfigError(
             f"TINDAK_CLOCK={setting!r} is not <ISO instant with zone>@<seconds per second>."
         ) from None
+
+
+def _real(setting: str | None, data: Path) -> Clock:
+    if setting:
+        raise ConfigError("TINDAK_CLOCK is not allowed in production: remove it.")
+    if (data / ANCHOR_NAME).exists():
+        raise ConfigError(
+            f"TINDAK_DATA: time is simulated in {data} ({ANCHOR_NAME}), which production refuses: "
+            "name another folder."
+        )
+    return SystemClock()
 
 
 def _one_of(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
@@ -110,8 +121,15 @@ def _databases(environ: Mapping[str, str]) -> list[str]:
         url = _url(environ, name, ("sqlite", "postgresql+psycopg"))
         if url in found:
             raise ConfigError(f"{name} names the database of {found[url]}: give it its own.")
+        _check_folder(name, url)
         found[url] = name
     return list(found)
+
+
+def _check_folder(name: str, url: str) -> None:
+    path = Path(url.partition("?")[0].removeprefix("sqlite:///"))
+    if url.startswith("sqlite:") and not path.parent.is_dir():
+        raise ConfigError(f"{name}: there is no folder {path.parent}; make it, or name another.")
 
 
 def _smtp(environ: Mapping[str, str]) -> str | None:

@@ -88,6 +88,12 @@ def close(conn: Connection, secret: str) -> None:
     conn.execute(query.values(revoked_at=real_now()))
 
 
+def close_all(conn: Connection, account_id: str) -> int:
+    """Every session of the account opens nothing from now on; answers how many did."""
+    query = update(session).where(session.c.account == account_id, session.c.revoked_at.is_(None))
+    return conn.execute(query.values(revoked_at=real_now())).rowcount
+
+
 def purge(conn: Connection) -> int:
     """Forgets sessions that are over; answers how many."""
     return conn.execute(delete(session).where(session.c.expires_at <= real_now())).rowcount

@@ -15,6 +15,7 @@ from launcher.demo import access, story
 from launcher.demo.people import People
 from launcher.demo.road import Road
 from launcher.demo.teller import Teller, table
+from launcher.ports import port
 from shared.clock import ANCHOR_NAME, AnchoredClock
 
 INPUT = places.ROOT / "data"
@@ -27,13 +28,14 @@ def run(argv: list[str]) -> int:
     parser.add_argument(
         "--until-done", action="store_true", help="exit 0 when the road is complete"
     )
-    parser.add_argument("--port", type=int, default=environment.DEFAULT_PORT)
+    parser.add_argument("--port", type=port, default=environment.DEFAULT_PORT)
     asked = parser.parse_args(argv[1:])
     data = places.data_folder(os.environ) / "demo"
     data.mkdir(mode=0o700, exist_ok=True)
     acts = story.read(INPUT / "demo-story.json")
     _empty(data)
-    given = environment.embedded(os.environ, data, env="demo", port=asked.port)
+    environment.keep(data, "demo")
+    given = environment.embedded(os.environ, data, port=asked.port)
     given["TINDAK_CLOCK"] = f"{acts[0].at.isoformat()}@0"
     try:
         with (
@@ -41,15 +43,17 @@ def run(argv: list[str]) -> int:
             installation.running(given, data, port=asked.port) as house,
         ):
             keys = access.prepare(given)
+            kept = access.keep(data, keys)
             people = People(given["TINDAK_PUBLIC_URL"], keys.tokens, INPUT)
             road = Road(AnchoredClock(data / ANCHOR_NAME), people, Teller(data / "mailbox"), acts)
-            _say(f"Tindak Lanjut answers at {given['TINDAK_PUBLIC_URL']}; time is simulated.\n")
+            _say(f"Tindak Lanjut answers at {given['TINDAK_PUBLIC_URL']}; time is simulated.")
+            _say(f"Accounts and tokens: {kept}\n")
             road.go(_say, 0.0 if asked.until_done else PAUSE)
             _say("\n".join(["", *table(road.cases()), ""]))
             if asked.until_done:
                 return 0
             AnchoredClock(data / ANCHOR_NAME).resume()
-            _say(access.told(keys, given["TINDAK_PUBLIC_URL"]))
+            _say(access.told(kept, given["TINDAK_PUBLIC_URL"]))
             house.watch(Event())
     except KeyboardInterrupt:
         print("Stopped.")

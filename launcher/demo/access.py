@@ -1,11 +1,14 @@
 """Who may come in during the demonstration.
 
-Owns: importing the offices, and one token and one account per office, made anew each time.
+Owns: importing the offices, one token and one account per office, made anew each time, and the
+file in which they stand.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from launcher import desk, places
 from shared import accounts, config, offices, tokens
@@ -42,15 +45,24 @@ def prepare(environment: Mapping[str, str]) -> Keys:
     return Keys(secrets, passwords)
 
 
-def told(keys: Keys, address: str) -> str:
-    """What a visitor needs in order to look around."""
+def keep(data: Path, keys: Keys) -> Path:
+    """The file in which the keys stand, readable by its owner alone."""
     heads = [f"  {email:32} {password}" for email, password in keys.passwords.items()]
     bearers = [
         f"  {office:18} {secret}" for office, secret in keys.tokens.items() if office != "feed"
     ]
+    path = data / "access.txt"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write("\n".join(["Accounts:", *heads, "Tokens:", *bearers, ""]))
+    return path
+
+
+def told(kept: Path, address: str) -> str:
+    """What a visitor needs in order to look around."""
     return "\n".join(
         [
             f"Everything stays up at {address}, which links the description of its API.",
-            "Accounts:", *heads, "Tokens:", *bearers, "Ctrl-C ends it.",
+            f"Accounts and tokens: {kept}",
+            "Ctrl-C ends it.",
         ]
-    )  # fmt: skip
+    )

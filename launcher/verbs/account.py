@@ -1,4 +1,4 @@
-"""`tindak account create|hold|disable`: the people who sign in, and the offices they hold."""
+"""`tindak account create|hold|password|disable`: who signs in, and the offices they hold."""
 
 import argparse
 import secrets
@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from launcher import desk
 from launcher.oneline import OneLine
-from shared import accounts
+from shared import accounts, sessions
 
 
 def run(argv: list[str]) -> int:
-    """Make an account, let it hold an office between two dates, or disable it."""
+    """Make an account, let it hold an office between two dates, renew its password, disable it."""
     parser = argparse.ArgumentParser(prog="tindak account", description=__doc__)
     verbs = parser.add_subparsers(required=True)
     making = verbs.add_parser("create", help="prints the password, once")
@@ -25,6 +25,11 @@ def run(argv: list[str]) -> int:
     holding.add_argument("--email", required=True)
     _holding(holding, required=True)
     holding.set_defaults(do=_hold)
+    renewing = verbs.add_parser(
+        "password", help="a new one, printed once; every session of the account ends"
+    )
+    renewing.add_argument("--email", required=True)
+    renewing.set_defaults(do=_renew)
     disabling = verbs.add_parser("disable", help="the account opens nothing from now on")
     disabling.add_argument("--email", required=True)
     disabling.set_defaults(do=_disable)
@@ -43,12 +48,23 @@ def _holding(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 def _create(asked: argparse.Namespace) -> None:
-    password = secrets.token_urlsafe(15)
+    password = _fresh()
     with desk.registry() as conn:
         account = accounts.create(conn, asked.email, asked.name, password, admin=asked.admin)
         if asked.office:
             _let_hold(conn, account, asked)
-    print(password)
+    print(f"password: {password}")
+
+
+def _fresh() -> str:
+    return secrets.token_urlsafe(15)
+
+
+def _renew(asked: argparse.Namespace) -> None:
+    password = _fresh()
+    with desk.registry() as conn:
+        ended = sessions.close_all(conn, accounts.renew(conn, asked.email, password))
+    print(f"{asked.email}: {ended} sessions ended; password: {password}")
 
 
 def _hold(asked: argparse.Namespace) -> None:

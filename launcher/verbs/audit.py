@@ -18,7 +18,7 @@ def run(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tindak audit", description=__doc__)
     parser.add_argument("--as-of", type=instant, help="an instant, or YYYY-MM-DD to its end")
     as_of = parser.parse_args(argv[1:]).as_of
-    settings = desk.settings()
+    settings = desk.installed()
     place = open_place(settings, app_feed(create_app(settings), settings.feed_token))
     found = audit(place, as_of)
     place.engine.dispose()

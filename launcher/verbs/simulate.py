@@ -14,7 +14,7 @@ def run(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tindak simulate", description=__doc__)
     parser.add_argument("--until", type=instant, required=True, help="YYYY-MM-DD, or an instant")
     until = parser.parse_args(argv[1:]).until
-    place = open_place(desk.settings())
+    place = open_place(desk.installed())
     with reading(place.engine) as conn:
         found = simulate(conn, place, until)
     place.engine.dispose()

@@ -35,9 +35,19 @@ COVERAGE = (
 EVERYTHING = ("--numprocesses=2", "--dist=worksteal", *COVERAGE)
 
 
+USAGE = """\
+usage: tindak test [pytest's arguments]
+
+Without arguments style, types and every test, on real servers; with them pytest alone, such as
+  ./tindak test tests/core -k calendar"""
+
+
 def run(argv: list[str]) -> int:
     """Answers the first exit code that is not 0."""
     asked = argv[1:]
+    if asked in (["--help"], ["-h"]):
+        print(USAGE)
+        return 0
     debian.fetch(os.environ)
     if asked:
         return _module("pytest", *map(_from_root, asked))

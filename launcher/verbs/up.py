@@ -9,6 +9,7 @@ import os
 from threading import Event
 
 from launcher import ending, environment, installation, places
+from launcher.ports import port
 from shared import config
 
 NEXT = """\
@@ -22,11 +23,12 @@ Ctrl-C ends it; what it holds stays in {data}."""
 def run(argv: list[str]) -> int:
     """Run until Ctrl-C or SIGTERM, then leave nothing running."""
     parser = argparse.ArgumentParser(prog="tindak up", description=__doc__)
-    parser.add_argument("--port", type=int, default=environment.DEFAULT_PORT)
+    parser.add_argument("--port", type=port, default=environment.DEFAULT_PORT)
     parser.add_argument("--host", default=installation.LOCALHOST)
     asked = parser.parse_args(argv[1:])
     data = places.data_folder(os.environ)
     given = environment.embedded(os.environ, data, port=asked.port)
+    given["TINDAK_ENV"] = os.environ.get("TINDAK_ENV") or "production"
     config.load(given)
     try:
         with (

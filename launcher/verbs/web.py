@@ -7,6 +7,7 @@ import argparse
 import os
 
 from launcher import serving
+from launcher.ports import port
 from shared import config
 
 FACTORIES = {
@@ -22,7 +23,7 @@ def run(argv: list[str]) -> int:
     given = os.environ
     parser = argparse.ArgumentParser(prog=f"tindak {verb}", description=__doc__)
     parser.add_argument("--host", default=given.get("TINDAK_HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=given.get("TINDAK_PORT", "8000"))
+    parser.add_argument("--port", type=port, default=given.get("TINDAK_PORT", "8000"))
     parser.add_argument("--workers", type=int, default=given.get("TINDAK_WEB_WORKERS", "1"))
     asked = parser.parse_args(rest)
     config.load(given)

@@ -5,6 +5,7 @@ Owns: the flags that every worker has. What is left of the command line goes to 
 
 import os
 import sys
+from typing import NoReturn
 
 from shared import config
 
@@ -15,9 +16,22 @@ FLAGS = {
 }
 
 
+WHAT = {
+    "worker": "One worker of the queue, until SIGTERM; takes the flags of `celery worker`.",
+    "beat": "The schedule of the queue, one per installation; takes the flags of `celery beat`.",
+}
+
+
 def run(argv: list[str]) -> int:
     """Become Celery's worker or beat."""
     verb, *rest = argv
+    if rest not in (["--help"], ["-h"]):
+        _become(verb, rest)
+    print(f"usage: tindak {verb} [Celery's flags]\n\n{WHAT[verb]}")
+    return 0
+
+
+def _become(verb: str, rest: list[str]) -> NoReturn:
     config.load(os.environ)
     # SIGTERM ends a worker at once: what it held is done again, and the database is the truth.
     os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")

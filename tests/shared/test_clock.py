@@ -51,6 +51,13 @@ def test_a_restart_goes_on_where_it_was(tmp_path: Path) -> None:
     assert again.now() == START
 
 
+def test_a_kept_anchor_counts_where_nothing_is_set(tmp_path: Path) -> None:
+    open_clock("2022-01-25T02:00:00Z@0", tmp_path)
+    beside = open_clock(None, tmp_path)
+    assert beside.simulated
+    assert beside.now() == START
+
+
 def test_whoever_moves_the_clock_moves_it_for_all(tmp_path: Path) -> None:
     one = open_clock("2022-01-25T02:00:00Z@0", tmp_path)
     other = open_clock("2022-01-25T02:00:00Z@0", tmp_path)
