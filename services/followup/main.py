@@ -6,55 +6,43 @@ Owns: reading the environment, and putting together what each process works with
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from flask import Flask
-
-from services.followup import decrees, letters_api, webhooks_api
-from services.followup.api import blueprints
-from services.followup.api.here import keep
+from services.followup import decrees
 from services.followup.feed import Feed, http_feed
-from services.followup.health import checks, collector
 from services.followup.letters import mail
 from services.followup.letters.deliver import deliver
-from services.followup.letters.metrics import Outbox
 from services.followup.letters.postroom import Postroom
 from services.followup.letters.webhooks import Switchboard, announce
 from services.followup.place import Place
 from services.followup.schema import metadata
 from services.followup.worker import Desk, Worker, build_worker
-from shared import logs, web
+from shared import logs
 from shared.config import Settings, load
 from shared.db import open_engine
 from shared.revisions import REGISTRY, History, check
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 __all__ = ["HISTORY", "create_app", "create_worker", "metadata", "open_place"]
 
 HISTORY = History("followup", Path(__file__).parent / "migrations")
-TITLE = "Tindak Lanjut: followup"
 
 
-def create_app(settings: Settings | None = None, feed: Feed | None = None) -> Flask:
+def create_app(settings: Settings | None = None, feed: Feed | None = None) -> "Flask":
     """The web application; without `settings` the environment says them, and without `feed`
     intake is read over HTTP. Raises ConfigError where the database is not at this schema."""
+    from services.followup import site  # noqa: PLC0415  (worker and beat do without the web)
+
     if settings is None:
         logs.configure()
         settings = load(os.environ)
     place = open_place(settings, feed or http_feed(settings.intake_url, settings.feed_token, 1, 1))
-    engines = web.Engines(registry=open_engine(settings.registry_url), own=place.engine)
-    check(engines.registry, REGISTRY)
-    app = web.build_app(
-        "followup",
-        TITLE,
-        settings,
-        engines,
-        (*blueprints(), letters_api.blueprint, webhooks_api.blueprint),
-        checks=checks(place),
-        collectors=[collector(place), Outbox(place)],
-    )
-    keep(app, place)
-    return app
+    registry = open_engine(settings.registry_url)
+    check(registry, REGISTRY)
+    return site.build(settings, place, registry)
 
 
 def create_worker(settings: Settings | None = None) -> Worker:
