@@ -37,9 +37,9 @@ def case_of(escalation_id: str) -> str:
 @blueprint.response(200, page_of(EscalationSchema))
 def list_escalations(args: dict[str, Any]) -> dict[str, Any]:
     """The queue, the longest open first; the directorate sees it from level 2."""
-    sight = _sight(here.exact(args, *FILTERS))
+    seen = sight(here.exact(args, *FILTERS))
     with reading(here.place().engine) as conn:
-        rows = queues.escalations(conn, sight, args["cursor"], args["limit"] + 1)
+        rows = queues.escalations(conn, seen, args["cursor"], args["limit"] + 1)
     answer = page(rows, args["limit"], lambda row: (instant_text(row.opened_at), row.id))
     return {**answer, "items": [views.queued(row) for row in answer["items"]]}
 
@@ -50,7 +50,7 @@ def list_escalations(args: dict[str, Any]) -> dict[str, Any]:
 def get_escalation(escalation_id: str) -> dict[str, Any]:
     """One escalation."""
     with reading(here.place().engine) as conn:
-        return views.queued(queues.one_escalation(conn, _sight(here.scope()), escalation_id))
+        return views.queued(queues.one_escalation(conn, sight(here.scope()), escalation_id))
 
 
 @blueprint.route("/escalations/<escalation_id>/acknowledgement", methods=["POST"])
@@ -63,11 +63,7 @@ def post_acknowledgement(
     conn: Connection, _body: dict[str, Any], escalation_id: str
 ) -> dict[str, Any]:
     """The office that holds the level has seen it."""
-
-    def verb(case: Case, _now: datetime) -> Draft:
-        return core.acknowledge(case, escalation_id, here.actor())
-
-    return _say(conn, escalation_id, verb)
+    return _say(conn, escalation_id, acknowledging(escalation_id))
 
 
 @blueprint.route("/escalations/<escalation_id>/decisions", methods=["POST"])
@@ -78,6 +74,21 @@ def post_acknowledgement(
 @blueprint.response(201, EscalationSchema)
 def post_decision(conn: Connection, body: dict[str, Any], escalation_id: str) -> dict[str, Any]:
     """The head of the office that holds the level decides."""
+    return _say(conn, escalation_id, deciding(escalation_id, body))
+
+
+def acknowledging(escalation_id: str) -> Verb:
+    """What who asks says when it acknowledges."""
+    actor = here.actor()
+
+    def verb(case: Case, _now: datetime) -> Draft:
+        return core.acknowledge(case, escalation_id, actor)
+
+    return verb
+
+
+def deciding(escalation_id: str, body: dict[str, Any]) -> Verb:
+    """What who asks says when it decides as `body` (see DecisionArgs) has it."""
     actor = here.actor()
 
     def verb(case: Case, now: datetime) -> Draft:
@@ -92,11 +103,17 @@ def post_decision(conn: Connection, body: dict[str, Any], escalation_id: str) ->
             policy=here.place().policy,
         )
 
-    return _say(conn, escalation_id, verb)
+    return verb
+
+
+def sight(exact: dict[str, Any]) -> Sight:
+    """What who asks may see of the queue, narrowed to `exact`."""
+    me: Actor = here.actor()
+    return Sight(exact, me.office if me.role == "directorate" else None)
 
 
 def _say(conn: Connection, escalation_id: str, verb: Verb) -> dict[str, Any]:
-    row = queues.one_escalation(conn, _sight(here.scope()), escalation_id)
+    row = queues.one_escalation(conn, sight(here.scope()), escalation_id)
     say.say(conn, here.place(), row.recommendation_id, verb)
 
     def view(settled: Settled) -> dict[str, Any]:
@@ -105,8 +122,3 @@ def _say(conn: Connection, escalation_id: str, verb: Verb) -> dict[str, Any]:
 
     saying.answered(row.recommendation_id, EscalationSchema, view)
     return views.queued(row)
-
-
-def _sight(exact: dict[str, str]) -> Sight:
-    me: Actor = here.actor()
-    return Sight(exact, me.office if me.role == "directorate" else None)

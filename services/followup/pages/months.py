@@ -1,0 +1,76 @@
+"""The deadline card as month calendars.
+
+Owns: which cell a day stands in, and how it is marked; pure.
+"""
+
+from calendar import Calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from services.followup.model import Card, Day
+
+OUT = "out"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of a month: `marks` are style classes, `why` is `out` for days beyond the count."""
+
+    on: date
+    why: str
+    number: int | None
+    name: str | None
+    due: bool
+
+    @property
+    def marks(self) -> str:
+        """The classes of its style."""
+        shown = {"counted": "counted", "start": "start", OUT: OUT}.get(self.why, "off")
+        return f"{shown} due" if self.due else shown
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month, in weeks from Monday to Sunday; None stands for a day of another month."""
+
+    first: date
+    weeks: tuple[tuple[Cell | None, ...], ...]
+
+
+def months(card: Card, due_on: date | None) -> list[Month]:
+    """The months from the card's first day to its last, or to the date in force if later."""
+    if not card.days:
+        return []
+    by_day = {day.on: day for day in card.days}
+    last = max([*by_day, *([due_on] if due_on else [])])
+    return [_month(first, by_day, due_on) for first in _firsts(min(by_day), last)]
+
+
+def skipped(card: Card) -> list[Day]:
+    """The days that a holiday or a pause took out of the count, weekends aside."""
+    plain = ("start", "counted")
+    return [day for day in card.days if day.why not in plain and (day.why != "weekend" or day.name)]
+
+
+def _month(first: date, by_day: dict[date, Day], due_on: date | None) -> Month:
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    return Month(
+        first,
+        tuple(
+            tuple(_cell(on, by_day, due_on) if on.month == first.month else None for on in week)
+            for week in weeks
+        ),
+    )
+
+
+def _cell(on: date, by_day: dict[date, Day], due_on: date | None) -> Cell:
+    day = by_day.get(on, Day(on, OUT))
+    return Cell(on, day.why, day.number, day.name, on == due_on)
+
+
+def _firsts(first: date, last: date) -> Iterator[date]:
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        yield date(year, month, 1)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)

@@ -1,0 +1,36 @@
+"""What the pages of followup show of cases.
+
+Owns: reading cases as the visitor may see them, each with its standing. Everything is asked of the
+same reader as the API's.
+"""
+
+from services.followup.api import here
+from services.followup.look import Seen
+from services.followup.pages.standing import Standing, standing
+from services.followup.register import Asked
+from services.followup.store import UnknownCase
+from shared import auth
+from shared.db import reading
+
+MOST = 200
+
+
+def one(code: str) -> Seen:
+    """The case of that code; raises UnknownCase where the visitor may not see it."""
+    here.look_around()
+    for seen in here.reader().listed(Asked({**here.scope(), "code": code}), "", 1):
+        return seen
+    raise UnknownCase("There is no case {id}.", id=code)
+
+
+def listed(asked: Asked, after: str = "", limit: int = MOST) -> list[Standing]:
+    """Up to `limit` cases after that id, each as it stands for the visitor."""
+    here.look_around()
+    return standings(here.reader().listed(asked, after, limit))
+
+
+def standings(found: list[Seen]) -> list[Standing]:
+    """Each of them as it stands for the visitor."""
+    with reading(here.place().engine) as conn:
+        rules = here.place().rules(conn)
+    return [standing(seen, auth.me(), rules) for seen in found]

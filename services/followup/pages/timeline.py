@@ -1,0 +1,83 @@
+"""The journal as people read it.
+
+Owns: each line's sentence, with offices by name and dates in words. What somebody typed stays text;
+the template escapes it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from services.followup.letters.plan import offices_of
+from services.followup.model import Case
+from services.followup.pages.sentences import SENTENCES
+from services.followup.views import line_view
+from shared import language
+
+GRAVE = frozenset({"escalated", "exhausted", "unacknowledged", "repeat_notice"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: `tone` is said (a person spoke), grave or timed."""
+
+    at: str
+    words: str
+    by: str
+    tone: str
+    already_past: bool
+
+
+def timeline(case: Case, rows: Iterable[Row[Any]]) -> list[Entry]:
+    """The journal, newest last."""
+    return [_entry(case, line_view(row)) for row in rows]
+
+
+def sentence(line: Mapping[str, Any], case: Case) -> str:
+    """One journal line in words, in the visitor's language."""
+    kind = str(line["kind"])
+    facts = {**line["body"], **line}
+    judged = facts.get("outcome") or facts.get("decision")
+    template = language.pick(*SENTENCES[kind if kind in SENTENCES else f"{kind}.{judged}"])
+    said = {name: _said(name, value, case) for name, value in facts.items()}
+    words = template.format(**{**said, "unit": case.unit.name}).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _entry(case: Case, line: Mapping[str, Any]) -> Entry:
+    actor = line["actor"]
+    tone = "grave" if line["kind"] in GRAVE else "said" if actor else "timed"
+    return Entry(
+        at=language.dates().instant(line["at"], case.unit.time_zone),
+        words=sentence(line, case),
+        by=_speaker(case, actor) if actor else "",
+        tone=tone,
+        already_past=line["already_past"],
+    )
+
+
+def _speaker(case: Case, actor: Mapping[str, str]) -> str:
+    office = _office(case, actor["office"])
+    return ", ".join(dict.fromkeys(part for part in (actor["name"], office) if part))
+
+
+def _office(case: Case, code: str) -> str:
+    found = offices_of(case).get(code)
+    return found.name if found else code
+
+
+def _said(name: str, value: Any, case: Case) -> str:
+    if value is None:
+        return "–"
+    if name == "to":
+        return ", ".join(_office(case, code) for code in value)
+    if name in ("extent", "unit_of_days"):
+        return language.word(name, value)
+    if name in ("before", "after") and "T" in str(value):
+        return str(language.dates().deadline(datetime.fromisoformat(value), case.unit.time_zone))
+    if name.endswith("_on") or name in ("before", "after"):
+        return str(language.dates().short_date(date.fromisoformat(value)))
+    return str(value)
