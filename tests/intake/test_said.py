@@ -351,3 +351,24 @@ def test_another_ombudsman_rules_nothing(town: Town, path: str, body: Json) -> N
     with town.unchanged():
         answer = town.voice("OMBUDSMAN-SUMSEL").post(f"/recommendations/{about}/{path}", body)
         refused(answer, 404)
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2100-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("path", "field", "body"),
+    [
+        ("extensions", "new_due_on", {"reason": "Pengadaan."}),
+        ("reopening", "new_due_on", {"reason": "Rusak lagi."}),
+        ("verifications", "new_due_on", {"outcome": "returned"}),
+        ("receipt", "received_on", {"proof": "Tanda terima."}),
+    ],
+)
+def test_no_date_lies_where_no_calendar_reaches(
+    town: Town, path: str, field: str, body: dict[str, str], day: str
+) -> None:
+    about = town.first()
+    with town.unchanged():
+        said = {**body, field: day}
+        answer = town.voice(OMBUDSMAN).post(f"/recommendations/{about}/{path}", said)
+    assert answer.status_code == 422, answer.text
+    assert "between the years 2000 and 2099" in str((answer.json or {})["errors"][field])
