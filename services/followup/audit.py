@@ -13,7 +13,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection, select
 
-from services.followup import cursors, fold, instants, own
+from services.followup import cursors, fold, instants, own, stuck
 from services.followup.account import Account, account
 from services.followup.cursors import Cursor
 from services.followup.place import Place
@@ -28,7 +28,8 @@ _log = structlog.get_logger("audit")
 @dataclass(frozen=True)
 class Finding:
     """A rung that is `missing`, `early`, `late` or `unfounded` (nothing says that it should have
-    fired); `expected_at` by the account, `found_at` by the journal."""
+    fired); `expected_at` by the account, `found_at` by the journal. A case that is `stuck`, or of
+    which no account can be given (`unaccountable`), is a finding of its own, without a rung."""
 
     stream: str
     recommendation_id: str
@@ -66,8 +67,17 @@ def _of_stream(place: Place, cursor: Cursor, as_of: datetime | None) -> Iterator
         rules = place.rules(conn)
         said = own.waiting(conn, cursor.stream, dict.fromkeys(heard, 0))
         found = _journals(conn, cursor.stream, until)
+        aside = stuck.among(conn, heard)
     for subject, events in sorted(heard.items()):
-        expected = _account([*events, *said.get(subject, ())], rules, until)
+        if subject in aside:
+            yield Finding(cursor.stream, subject, "", 0, "stuck", None, None)
+            continue
+        try:
+            expected = _account([*events, *said.get(subject, ())], rules, until)
+        except Exception as error:  # whatever he stumbles over: the others are accounted for
+            _log.error("unaccountable", recommendation_id=subject, exc_info=error)
+            yield Finding(cursor.stream, subject, "", 0, "unaccountable", None, None)
+            continue
         yield from compare(cursor.stream, subject, expected, found.get(subject, {}))
 
 
@@ -109,7 +119,9 @@ def _until(conn: Connection, cursor: Cursor, as_of: datetime | None) -> datetime
 
 
 def _account(events: Sequence[Event], rules: Rules, until: datetime) -> Account:
-    return account(fold.told([one for one in events if one.time <= until]), rules, until)
+    """By `until` nothing can be expected of what was recorded later."""
+    spoken = [one for one in events if one.time <= until]
+    return account(fold.told(spoken), rules, until) if spoken else {}
 
 
 def _journals(conn: Connection, stream: str, until: datetime) -> Mapping[str, Account]:

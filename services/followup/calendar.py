@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from services.followup.civil import DAY
+from services.followup.civil import DAY, bounded
 from shared.refusal import Conflict
 
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
@@ -72,7 +72,7 @@ class Calendar:
         return self._walk(before, number, regency, forward=False)
 
     def _walk(self, on: date, number: int, regency: str, *, forward: bool) -> date:
-        off, step = self._in(regency), DAY if forward else -DAY
+        off, step, on = self._in(regency), DAY if forward else -DAY, bounded(on)
         while number > 0:
             on += step
             if on.weekday() < SATURDAY and on not in off:

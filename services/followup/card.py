@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 
 from services.followup.calendar import LEAVE, LOCAL, PUBLIC, SATURDAY, Calendar
-from services.followup.civil import DAY, end_of
+from services.followup.civil import DAY, bounded, end_of
 from services.followup.model import Card, Day, Pause
 from services.followup.policy import WORKING, Instrument
 from services.followup.rules import Rules
@@ -39,7 +39,7 @@ def count(
 ) -> Count:
     """The count of `rule` for `unit` from `start_on`, which is day 0."""
     count_day = partial(_day, rule=rule, unit=unit, calendar=calendar, pauses=pauses)
-    days, on, number = [Day(start_on, "start")], start_on, 0
+    days, on, number = [Day(start_on, "start")], bounded(start_on), 0
     while number < rule.length:
         on += DAY
         day = count_day(on, number + 1)

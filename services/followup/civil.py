@@ -8,17 +8,25 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+FIRST, LAST = date(1900, 1, 1), date(9000, 1, 1)
+"""No date of a case lies beyond: what was said otherwise is taken as the nearer of the two, so
+that counting from it ends."""
 TICK = timedelta(microseconds=1)
+
+
+def bounded(on: date) -> date:
+    """The day, or the first or last one that counts."""
+    return min(max(on, FIRST), LAST)
 
 
 def end_of(on: date, time_zone: str) -> datetime:
     """24:00 of the day `on` in `time_zone`: the first instant that is too late."""
-    return at_hour(on + DAY, time(0), time_zone)
+    return at_hour(bounded(on) + DAY, time(0), time_zone)
 
 
 def at_hour(on: date, hour: time, time_zone: str) -> datetime:
     """The instant of `hour` on the day `on` in `time_zone`."""
-    return datetime.combine(on, hour, ZoneInfo(time_zone)).astimezone(UTC)
+    return datetime.combine(bounded(on), hour, ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def day_of(at: datetime, time_zone: str) -> date:

@@ -3,7 +3,7 @@
 Owns: loading cases and what was said of them, sending each down its road, and the steps to save.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -16,37 +16,56 @@ from services.followup.road import Road, begun, travelled, wake_at
 from services.followup.rules import Rules
 from services.followup.store import Step
 from shared.codec import load
-from shared.events import Event, LetterRecorded
+from shared.events import Event, LetterRecorded, RecommendationRecorded
 
 
 class Misfit(Exception):
-    """Something was said that the code cannot apply to this case."""
+    """Something was said, or time says something, that the code cannot apply to this case; `seq`
+    is the last event of intake that it was to take, None where time spoke."""
 
-    def __init__(self, subject: str, reason: str) -> None:
-        self.subject = subject
+    def __init__(self, subject: str, reason: str, seq: int | None = None) -> None:
+        self.subject, self.seq = subject, seq
         super().__init__(reason)
 
 
-def hear(conn: Connection, place: Place, stream: str, events: Sequence[Event]) -> list[Step]:
-    """What these events of intake make of their cases. Raises Misfit."""
-    by_subject: dict[str, list[Event]] = {}
-    for event in events:
-        if event.name != LetterRecorded.name:
-            by_subject.setdefault(event.subject, []).append(event)
+class Unattributed(Exception):
+    """An event of no known kind, or about what was never recorded: no case can be told of it."""
+
+
+Taken = tuple[list[Step], list[Misfit]]
+"""What becomes of the cases that fit, and which do not."""
+
+
+def hear(
+    conn: Connection, place: Place, stream: str, events: Sequence[Event], aside: Container[str]
+) -> Taken:
+    """What these events of intake make of their cases, but for those put `aside`. Raises
+    Unattributed."""
+    by_subject = _by_subject(event for event in events if event.subject not in aside)
     before = store.cases(conn, by_subject)
     said = _said(conn, stream, by_subject, before)
     rules = place.rules(conn)
-    steps = list[Step]()
+    steps, misfits = list[Step](), list[Misfit]()
     for subject, all_ in by_subject.items():
         case = before.get(subject)
-        if fresh := [event for event in all_ if case is None or event.seq > case.seen]:
-            steps.append(_heard(case, fresh, said.get(subject, ()), rules))
-    return steps
+        fresh = [event for event in all_ if case is None or event.seq > case.seen]
+        try:
+            if fresh:
+                steps.append(_heard(case, fresh, said.get(subject, ()), rules))
+        except Misfit as error:
+            misfits.append(error)
+    return steps, misfits
+
+
+def anew(events: Sequence[Event], said: Sequence[Event], known_to: datetime, rules: Rules) -> Step:
+    """One case from its recording on, up to `known_to`. Raises Misfit, Unattributed."""
+    opened = _heard(None, events, said, rules)
+    return _onward(opened, advanced(opened.after, said, known_to, rules))
 
 
 def advance(
     conn: Connection, place: Place, stream: str, cases: Sequence[Case], until: datetime
-) -> tuple[list[Step], list[Misfit]]:
+) -> Taken:
     """What time and the decisions up to `until` make of these cases, and which cannot take it."""
     known = {case.recommendation_id: case for case in cases}
     said = _said(conn, stream, known, known)
@@ -64,9 +83,9 @@ def advanced(case: Case, said: Sequence[Event], until: datetime, rules: Rules) -
     """One case at `until`, all that intake said by then being known. Raises Misfit."""
     try:
         road = travelled(Road(case), told(said), until, rules)
+        wake = wake_at(road.case, said, until, rules)
     except Exception as error:  # the core is pure: whatever it raises, this does not fit
         raise Misfit(case.recommendation_id, f"{type(error).__name__}: {error}") from error
-    wake = wake_at(road.case, said, until, rules)
     if wake and wake <= until:
         raise Misfit(case.recommendation_id, f"it stays due at {wake}")
     return Step(case, road.case, road.lines, road.cards, wake)
@@ -77,17 +96,37 @@ def told(events: Iterable[Event]) -> list[Told]:
     return [(event, load(FACTS[event.name], event.data)) for event in events]
 
 
-def _heard(case: Case | None, events: list[Event], said: Sequence[Event], rules: Rules) -> Step:
+def _heard(case: Case | None, events: Sequence[Event], said: Sequence[Event], rules: Rules) -> Step:
     """One case after events of intake and what was said to followup before the last of them."""
-    until = events[-1].time
+    if case is None and (not events or events[0].name != RecommendationRecorded.name):
+        subject = f"{events[0].name} of {events[0].subject}" if events else "nothing"
+        raise Unattributed(f"{subject}, which was never recorded")
+    last = events[-1]
+    until = last.time
     try:
         facts = told(events)
         road = Road(case) if case else begun(*facts.pop(0), rules)
         road = travelled(road, [*facts, *told(said)], until, rules)
+        wake = wake_at(road.case, said, until, rules)
     except Exception as error:  # as in `advanced`
-        raise Misfit(events[0].subject, f"{type(error).__name__}: {error}") from error
-    wake = wake_at(road.case, said, until, rules)
+        reason = f"{type(error).__name__}: {error}"
+        raise Misfit(last.subject, reason, last.seq) from error
     return Step(case, road.case, road.lines, road.cards, wake)
+
+
+def _onward(first: Step, then: Step) -> Step:
+    lines, cards = first.lines + then.lines, first.cards + then.cards
+    return Step(first.before, then.after, lines, cards, then.wake_at)
+
+
+def _by_subject(events: Iterable[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.name not in FACTS:
+            raise Unattributed(f"{event.name} is no kind of event that is known here")
+        if event.name != LetterRecorded.name:
+            found.setdefault(event.subject, []).append(event)
+    return found
 
 
 def _said(

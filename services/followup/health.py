@@ -1,7 +1,7 @@
 """Whether followup can do its work, for probes and for Prometheus.
 
 Owns: what is measured: how far each stream is behind, streams that stand, the age of the last
-sweep, the longest due case that nobody swept, and whether the broker answers.
+sweep, the longest due case that nobody swept, and the cases that are stuck.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,13 +11,14 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection
 
-from services.followup import cursors, instants, pulse
+from services.followup import cursors, instants, pulse, stuck
 from services.followup.place import Place
 from shared.clock import real_now
 from shared.db import reading
 from shared.health import Check
 
 TOO_OLD = timedelta(seconds=60)
+SHOWN = 10
 
 
 def checks(place: Place) -> Mapping[str, Check]:
@@ -43,7 +44,14 @@ def checks(place: Place) -> Mapping[str, Check]:
             at, fault = pulse.last(conn, pulse.SWEEP)
         return _young(at) and not fault, fault or f"last at {at}"
 
-    return {"streams": streams, "lag": lag, "sweep": sweep}
+    def cases() -> tuple[bool, str]:
+        with reading(place.engine) as conn:
+            aside = stuck.every(conn)
+        told = [f"{one.recommendation_id}: {one.reason}" for one in aside[:SHOWN]]
+        more = [f"{len(aside) - SHOWN} more"] if len(aside) > SHOWN else []
+        return not aside, "; ".join([*told, *more]) or "none is stuck"
+
+    return {"streams": streams, "lag": lag, "sweep": sweep, "cases": cases}
 
 
 class Followup(Collector):
@@ -76,6 +84,11 @@ def _streams(conn: Connection) -> Iterator[GaugeMetricFamily]:
         stands.add_metric([one.stream], 1 if one.poison else 0)
     yield lag
     yield stands
+    yield GaugeMetricFamily(
+        "tindak_followup_stuck_cases",
+        "Cases that cannot take what was said",
+        value=len(stuck.every(conn)),
+    )
 
 
 def _ages(conn: Connection, now: datetime) -> Iterator[GaugeMetricFamily]:

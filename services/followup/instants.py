@@ -4,25 +4,21 @@ Owns: every look at `next_at`, the instant at which a case is to be looked at ag
 through its index, and are ordered: a prepared statement without an order becomes a scan.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from services.followup.model import Case
-from services.followup.tables import case_
+from services.followup.tables import case_, stuck
 from shared.codec import load
 from shared.stream import TICK
 
 
-def due(
-    conn: Connection, stream: str, until: datetime, limit: int, without: Collection[str] = ()
-) -> list[Case]:
+def due(conn: Connection, stream: str, until: datetime, limit: int) -> list[Case]:
     """The stream's cases of which time says something at or before `until`, oldest first."""
     query = (
         select(case_.c.body)
         .where(case_.c.stream == stream, case_.c.next_at <= until)
-        .where(case_.c.recommendation_id.not_in(without) if without else true())
         .order_by(case_.c.next_at)
         .limit(limit)
     )
@@ -53,7 +49,9 @@ def swept_to(conn: Connection, stream: str, known_to: datetime) -> datetime:
 
 
 def wake(conn: Connection, at: datetime, *which: ColumnElement[bool]) -> None:
-    """Let the sweep look at these cases at `at`, or earlier where it would anyway."""
+    """Let the sweep look at these cases at `at`, or earlier where it would anyway; it does not look
+    at those that are stuck."""
     column = case_.c.next_at
     later = or_(column.is_(None), column > at)
-    conn.execute(update(case_).where(*which, later).values(next_at=at))
+    fits = case_.c.recommendation_id.not_in(select(stuck.c.recommendation_id))
+    conn.execute(update(case_).where(*which, later, fits).values(next_at=at))

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 
 from services.followup.calendar import Calendar
-from services.followup.civil import DAY, at_hour
+from services.followup.civil import DAY, at_hour, bounded
 from services.followup.model import CLOSED, Case, Outcome
 from services.followup.policy import WORKING, Rung
 from services.followup.rules import Rules
@@ -100,7 +100,7 @@ def _version(case: Case, rules: Rules) -> Iterator[Step]:
 def _days_before(last_day: date, rung: Rung, case: Case, rules: Rules) -> date:
     unit = rung.unit_of_days or rules.policy.instrument(case.instrument).unit_of_days
     if unit != WORKING:
-        return last_day - rung.days * DAY
+        return bounded(last_day) - rung.days * DAY
     calendar = rules.calendar(case.calendar_version)
     return calendar.back_working_days(last_day, rung.days, case.unit.regency)
 

@@ -24,18 +24,25 @@ from shared.clock import real_now
 from shared.codec import load
 from shared.db import reading
 
-PATIENCE = timedelta(seconds=2)
+PATIENCE, FRESH = timedelta(seconds=2), timedelta(seconds=5)
+
+
+HEADS = ""
+Streams = frozenset[str] | None
+"""Names of streams; None: all."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A case as it stands `now`; `data_as_of` is the instant up to which intake was heard."""
+    """A case as it stands `now`; `data_as_of` is the instant up to which intake was heard;
+    `stuck_since` (real time) is set where the case cannot take what was said."""
 
     case: Case
     timeliness: str
     level: int
     data_as_of: datetime | None
     now: datetime
+    stuck_since: datetime | None = None
 
 
 class Reader:
@@ -45,6 +52,7 @@ class Reader:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._failed: dict[str, datetime] = {}
+        self._looked: dict[Streams, datetime] = {}
 
     def freshen(self, stream: str) -> bool:
         """Whether the stream is now known to its head."""
@@ -58,6 +66,25 @@ class Reader:
             return False
         self._failed.pop(stream, None)
         return True
+
+    def look_around(self, streams: Streams, *, at_once: bool = False) -> None:
+        """Hear what intake has said since anybody looked, in these streams (None: in all), new ones
+        among them; `at_once` even if somebody looked a moment ago."""
+        now = real_now()
+        looked, failed = self._looked.get(streams), self._failed.get(HEADS)
+        fresh = looked and now - looked < FRESH and not at_once
+        if fresh or (failed and now - failed < PATIENCE):
+            return
+        try:
+            heads = self.place.feed.heads()
+        except IntakeUnreachable:
+            self._failed[HEADS] = real_now()
+            return
+        self._failed.pop(HEADS, None)
+        self._looked[streams] = now
+        for name, head in sorted(heads.items()):
+            if (streams is None or name in streams) and self._heard(name) < head:
+                self.freshen(name)
 
     def has_seen(self, stream: str, seq: int) -> bool:
         """Whether that event of intake is known now; where not yet, the feed is asked."""
@@ -111,7 +138,7 @@ def _seen(conn: Connection, row: Row[Any], now: datetime, rules: Rules) -> Seen:
     timeliness = core.timeliness(case, now, rules.policy)
     if timeliness == "overdue" and (known_to is None or known_to < (case.due_at or now)):
         timeliness = AWAITING
-    return Seen(case, timeliness, core.level(case, rules.policy), known_to, now)
+    return Seen(case, timeliness, core.level(case, rules.policy), known_to, now, row.stuck_since)
 
 
 def _folded(conn: Connection, case: Case, until: datetime, rules: Rules) -> Case:

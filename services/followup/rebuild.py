@@ -8,10 +8,11 @@ none is sent twice. While a rebuild runs, the stream is behind, and says so.
 from sqlalchemy import delete
 
 from services.followup import cursors
+from services.followup.heal import FOLDED
 from services.followup.place import Place
 from services.followup.receive import catch_up
 from services.followup.sweep import sweep_stream
-from services.followup.tables import case_, deadline_card, escalation, extension_request, journal
+from services.followup.tables import stuck
 from shared.db import writing
 
 
@@ -25,6 +26,6 @@ def rebuild(place: Place, stream: str) -> int:
     with writing(place.engine) as conn:
         cursors.lock(conn, stream)
         cursors.set_back(conn, stream)
-        for table in (journal, deadline_card, escalation, extension_request, case_):
+        for table in (*FOLDED, stuck):
             conn.execute(delete(table).where(table.c.stream == stream))
     return sweep_stream(place, stream)

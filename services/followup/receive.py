@@ -1,8 +1,9 @@
 """How followup hears intake.
 
 Owns: taking events into the fold, exactly once and in order, whatever the broker does to them.
-Nothing is fetched inside a transaction: first read, then lock. An event that does not fit stops
-its stream, visibly; the other streams go on.
+Nothing is fetched inside a transaction: first read, then lock. A case that cannot take an event is
+put aside and its stream goes on; an event that no case can be told of stops its stream, visibly,
+and the other streams go on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,10 +12,10 @@ from typing import Any, NoReturn
 
 import structlog
 
-from services.followup import cursors, fold
+from services.followup import cursors, fold, stuck
 from services.followup.cursors import Cursor
 from services.followup.feed import FeedTampered, IntakeUnreachable, proven
-from services.followup.fold import Misfit
+from services.followup.fold import Unattributed
 from services.followup.place import Place
 from services.followup.record import record
 from shared.db import writing
@@ -25,7 +26,7 @@ _log = structlog.get_logger("receive")
 
 
 class StreamStopped(Exception):
-    """The stream stands still: at an event that does not fit, or is not what was written."""
+    """The stream stands still: at an event that belongs nowhere, or is not what was written."""
 
 
 class _Gap(Exception):
@@ -81,16 +82,16 @@ def take(place: Place, stream: str, events: Sequence[Event], as_of: datetime | N
     for piece in pieces:
         try:
             _take_piece(place, stream, piece, as_of if piece is pieces[-1] else None)
-        except Misfit:
+        except Unattributed:
             _take_singly(place, stream, piece)
 
 
 def _take_singly(place: Place, stream: str, events: Sequence[Event]) -> None:
-    """All before the one that does not fit are taken; then the stream stands."""
+    """All before the one that belongs nowhere are taken; then the stream stands."""
     for event in events:
         try:
             _take_piece(place, stream, [event], None)
-        except Misfit as error:
+        except Unattributed as error:
             _stop(place, stream, event.seq, str(error))
 
 
@@ -104,7 +105,9 @@ def _take_piece(place: Place, stream: str, events: Sequence[Event], as_of: datet
         known_to = as_of or (last.time if last else None)
         if known_to is None:
             return
-        record(conn, place, fold.hear(conn, place, stream, fresh))
+        aside = stuck.among(conn, {event.subject for event in fresh})
+        steps, misfits = fold.hear(conn, place, stream, fresh, aside)
+        stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
         seq, hash_ = (last.seq, last.hash) if last else (before.seq, before.hash)
         cursors.move(conn, before, seq, hash_, known_to)
 

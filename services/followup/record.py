@@ -1,25 +1,44 @@
 """What the fold gave, written down.
 
 Owns: that case, journal, escalations, cards and letters come into being together, in the caller's
-transaction, under the lock of the stream's cursor.
+transaction, under the lock of the stream's cursor; and that a case of which they cannot be written
+is alone in that.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DataError, IntegrityError
 
 from services.followup import store
+from services.followup.fold import Misfit
 from services.followup.letters.plan import plan_all
 from services.followup.place import Place
 from services.followup.store import Step
 from shared.events import OfficeFacts
 
+UNFIT = (ArithmeticError, LookupError, TypeError, ValueError, IntegrityError, DataError)
 
-def record(conn: Connection, place: Place, steps: Sequence[Step]) -> None:
-    """Save the steps and plan the letters that their lines ask for."""
+
+def record(conn: Connection, place: Place, steps: Sequence[Step]) -> list[Misfit]:
+    """Save the steps and plan the letters that their lines ask for; answers those that cannot be
+    saved, of which nothing is written."""
     if not steps:
-        return
+        return []
+    try:
+        with conn.begin_nested():
+            _write(conn, place, steps)
+    except UNFIT as error:
+        if len(steps) > 1:
+            return [misfit for step in steps for misfit in record(conn, place, [step])]
+        after = steps[0].after
+        reason = f"{type(error).__name__}: {error}"
+        return [Misfit(after.recommendation_id, reason, after.seen)]
+    return []
+
+
+def _write(conn: Connection, place: Place, steps: Sequence[Step]) -> None:
     now = place.now(conn)
     calendar = place.rules(conn).calendar_at(now)
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, false, not_, or_, select, true
 
 from services.followup.policy import Policy
-from services.followup.tables import case_, cursor, deadline_card, journal
+from services.followup.tables import case_, cursor, deadline_card, journal, stuck
 
 AWAITING = "past_due_awaiting_data"
 TIMELINESS = ("no_deadline", "not_started", "on_time", "due_soon", "overdue", "late", AWAITING)
@@ -32,11 +32,18 @@ class Asked:
 def candidates(
     conn: Connection, asked: Asked, after: str, limit: int, *, now: datetime, policy: Policy
 ) -> Sequence[Any]:
-    """Up to `limit` rows after that id, in order of ids, with `body` and the stream's `known_to`:
-    all that fit what is asked, and some that may not."""
+    """Up to `limit` rows after that id, in order of ids, with `body`, the stream's `known_to`
+    and `stuck_since`: all that fit what is asked, and some that may not."""
     query = (
-        select(case_.c.recommendation_id, case_.c.next_at, case_.c.body, cursor.c.known_to)
+        select(
+            case_.c.recommendation_id,
+            case_.c.next_at,
+            case_.c.body,
+            cursor.c.known_to,
+            stuck.c.since.label("stuck_since"),
+        )
         .join(cursor, cursor.c.stream == case_.c.stream)
+        .outerjoin(stuck, stuck.c.recommendation_id == case_.c.recommendation_id)
         .where(case_.c.recommendation_id > after, *_exact(asked.exact))
         .where(or_(_moving(asked, now, policy), case_.c.next_at <= now))
         .order_by(case_.c.recommendation_id)

@@ -1,13 +1,15 @@
-"""What the broker lost.
+"""What the broker lost, and what did not fit.
 
 Owns: comparing every stream's head with its cursor, and receiving what is missing: a case whose
-opening event was lost has no instant at which anyone would look for it.
+opening event was lost has no instant at which anyone would look for it. Stuck cases are tried
+again.
 """
 
 import structlog
 
 from services.followup import cursors, pulse
 from services.followup.feed import IntakeUnreachable
+from services.followup.heal import heal
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
 from shared.db import writing
@@ -29,6 +31,7 @@ def repair(place: Place) -> list[str]:
         with writing(place.engine) as conn:
             cursors.hear(conn, heads)
     faults = [fault for name in behind if (fault := _repaired(place, name))]
+    heal(place)
     pulse.beat(place.engine, pulse.REPAIR, faults[0] if faults else None)
     return behind
 

@@ -6,27 +6,40 @@ that instant, and the case applies it at its place in time. With intake out of r
 waits: an outage neither blocks nor accuses anybody.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from services.followup import cursors, fold, instants, own, store
+from services.followup import cursors, fold, instants, own, rows, store, stuck
 from services.followup.feed import IntakeUnreachable
 from services.followup.model import Case
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
 from services.followup.record import record
-from services.followup.road import Road, travelled
+from services.followup.road import Road, travelled, wake_at
+from services.followup.rules import Rules
 from services.followup.tables import case_, streams
 from shared.db import reading, writing
 from shared.events import Draft, Event
+from shared.refusal import Conflict, Refusal
 
 READINGS = 3
+_log = structlog.get_logger("say")
 Verb = Callable[[Case, datetime], Draft]
 """What the core makes of a command, given the case and the present: the event, or why not."""
+
+
+class CaseStuck(Conflict):
+    """The case cannot take what was said before; nothing more is said to it until it is mended."""
+
+
+class DoesNotFit(Conflict):
+    """What was said cannot be applied to the case, so it was not kept."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +54,18 @@ class Settled:
 def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> Event:
     """Check and keep what somebody says about a case, in the caller's transaction.
 
-    Raises UnknownCase, and whatever the verb refuses with.
+    Raises UnknownCase, CaseStuck, DoesNotFit, and whatever the verb refuses with.
     """
     stream = store.case(conn, recommendation_id).stream
     held = cursors.lock(conn, stream)
-    case = _as_said(conn, place, store.case(conn, recommendation_id))
-    draft = verb(case, place.now(conn))
+    if since := stuck.among(conn, [recommendation_id]).get(recommendation_id):
+        raise CaseStuck("The case is being mended since {since}; try again later.", since=since)
+    with _fitting():
+        case = _as_said(conn, place, store.case(conn, recommendation_id))
+        draft = verb(case, place.now(conn))
     [event] = streams.append(conn, place.clock, stream, [draft], not_before=held.known_to)
+    with _fitting():
+        _try_on(case, event, place.rules(conn))
     instants.wake(conn, event.time, case_.c.recommendation_id == recommendation_id)
     return event
 
@@ -64,11 +82,9 @@ def settle(place: Place, recommendation_id: str) -> Settled:
         case = store.case(conn, recommendation_id)
         if known_to is None:
             return Settled(case, case.sent_at)
-        steps, _ = fold.advance(conn, place, stream, [case], known_to)
-        moved = [step for step in steps if step.after != case]
-        record(conn, place, moved)
-        after = moved[0].after if moved else case
-        return Settled(after, known_to if _waiting(conn, after) else None)
+        if not stuck.among(conn, [recommendation_id]):
+            case = _moved(conn, place, case, known_to)
+        return Settled(case, known_to if _waiting(conn, case) else None)
 
 
 def _read_past(place: Place, stream: str, instant: datetime | None) -> None:
@@ -78,6 +94,36 @@ def _read_past(place: Place, stream: str, instant: datetime | None) -> None:
         known_to = catch_up(place, stream)
         if instant is None or known_to >= instant:
             return
+
+
+def _moved(conn: Connection, place: Place, case: Case, known_to: datetime) -> Case:
+    steps, misfits = fold.advance(conn, place, case.stream, [case], known_to)
+    moved = [step for step in steps if step.after != case]
+    misfits += record(conn, place, moved)
+    stuck.put_aside(conn, case.stream, misfits)
+    return moved[0].after if moved and not misfits else case
+
+
+def _try_on(case: Case, event: Event, rules: Rules) -> None:
+    """Fold the event in memory, and the next instant after it: what the case could not take is
+    refused while it still can be."""
+    road = travelled(Road(case), fold.told([event]), event.time, rules)
+    wake = wake_at(road.case, (), event.time, rules)
+    rows.case_row(road.case, wake)
+    if wake:
+        travelled(road, (), wake, rules)
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """Whatever the pure core raises here means that the case cannot take it."""
+    try:
+        yield
+    except (Refusal, DBAPIError):
+        raise
+    except Exception as error:
+        _log.error("does_not_fit", exc_info=error)
+        raise DoesNotFit("The case cannot take this ({reason}).", reason=repr(error)) from error
 
 
 def _as_said(conn: Connection, place: Place, case: Case) -> Case:

@@ -4,16 +4,34 @@ Owns: cases, escalations and extension requests. Instants are UTC, dates are civ
 """
 
 from datetime import date
+from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from services.followup.policy import DEFAULT
 from services.followup.register import TIMELINESS
+from shared.codec import instant_text
 from shared.paging import PageArgs
 
 NOTE = [validate.Length(1, 4000), validate.Regexp(r"\s*\S", error="Say something.")]
-CODE = validate.Length(1, 40)
+CODE, NAME = validate.Length(1, 40), validate.Length(1, 200)
+INSTRUMENTS = [row.name for row in DEFAULT.instruments]
+VERDICTS = [row.outcome for row in DEFAULT.verdicts]
+BEGUN, ENDED = (
+    ["sent", "received", "awaiting_verification", "reopened"],
+    ["withdrawn", "superseded"],
+)
+STATUSES = [*BEGUN, *VERDICTS, *ENDED]
+ESCALATION_STATUSES = ["open", "acknowledged", "decided", "closed", "withdrawn"]
+REQUEST_STATUSES = ["open", "granted", "refused", "lapsed"]
 SENSIBLE_DAY = validate.Range(date(2000, 1, 1), date(2099, 12, 31))
+
+
+class Instant(fields.AwareDateTime):
+    """An instant, always in one form: RFC 3339 in UTC, with six digits of a second."""
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> str | None:
+        return None if value is None else instant_text(value)
 
 
 class NoBody(Schema):
@@ -33,7 +51,7 @@ class BriefLineSchema(Schema):
     """A line of the journal; `rung` where time spoke, `to` the offices that are told."""
 
     position = fields.Integer(required=True)
-    at = fields.AwareDateTime(required=True)
+    at = Instant(required=True)
     kind = fields.String(required=True)
     rung = fields.String(required=True, allow_none=True)
     round = fields.Integer(required=True)
@@ -44,7 +62,7 @@ class BriefLineSchema(Schema):
 class LineSchema(BriefLineSchema):
     """The whole line; `body` is what a letter about it says, as plain data."""
 
-    recorded_at = fields.AwareDateTime(required=True)
+    recorded_at = Instant(required=True)
     already_past = fields.Boolean(required=True)
     actor = fields.Nested(ActorSchema, required=True, allow_none=True)
     body = fields.Dict(required=True)
@@ -75,7 +93,7 @@ class EscalationSchema(Schema):
     internal_due_on = fields.String(required=True, allow_none=True)
     closed_at = fields.String(required=True, allow_none=True)
     closed_because = fields.String(required=True, allow_none=True)
-    awaiting_data_since = fields.AwareDateTime(allow_none=True)
+    awaiting_data_since = Instant(allow_none=True)
 
 
 class RequestSchema(Schema):
@@ -92,12 +110,13 @@ class RequestSchema(Schema):
     actor = fields.Nested(ActorSchema, required=True)
     answer = fields.String(required=True, allow_none=True)
     answered_at = fields.String(required=True, allow_none=True)
-    awaiting_data_since = fields.AwareDateTime(allow_none=True)
+    awaiting_data_since = Instant(allow_none=True)
 
 
 class BriefCaseSchema(Schema):
     """How a recommendation stands to time. `past_due_awaiting_data`: its date passed, but what
-    intake heard by then is not known since `data_as_of`."""
+    intake heard by then is not known since `data_as_of`. `stuck_since`: it cannot take what was
+    said, and nothing is escalated until it is mended."""
 
     recommendation_id = fields.String(required=True)
     code = fields.String(required=True)
@@ -116,22 +135,23 @@ class BriefCaseSchema(Schema):
     status = fields.String(required=True)
     receipt = fields.String(required=True)
     received_on = fields.Date(required=True, allow_none=True)
-    sent_at = fields.AwareDateTime(required=True)
+    sent_at = Instant(required=True)
     first_due_on = fields.Date(required=True, allow_none=True)
     official_due_on = fields.Date(required=True, allow_none=True)
     internal_due_on = fields.Date(required=True, allow_none=True)
-    due_at = fields.AwareDateTime(required=True, allow_none=True)
+    due_at = Instant(required=True, allow_none=True)
     provisional = fields.Boolean(required=True)
     timeliness = fields.String(required=True, validate=validate.OneOf(TIMELINESS))
     breached = fields.Boolean(required=True)
-    breached_at = fields.AwareDateTime(required=True, allow_none=True)
+    breached_at = Instant(required=True, allow_none=True)
     level = fields.Integer(required=True)
     round = fields.Integer(required=True)
     clock = fields.String(required=True)
-    next_at = fields.AwareDateTime(required=True, allow_none=True)
-    submitted_at = fields.AwareDateTime(required=True, allow_none=True)
-    closed_at = fields.AwareDateTime(required=True, allow_none=True)
-    data_as_of = fields.AwareDateTime(required=True, allow_none=True)
+    next_at = Instant(required=True, allow_none=True)
+    submitted_at = Instant(required=True, allow_none=True)
+    closed_at = Instant(required=True, allow_none=True)
+    data_as_of = Instant(required=True, allow_none=True)
+    stuck_since = Instant(required=True, allow_none=True)
     journal = fields.List(fields.Nested(BriefLineSchema), required=True)
 
 
@@ -146,14 +166,14 @@ class CaseSchema(BriefCaseSchema):
 
 
 class CasesArgs(PageArgs):
-    """Filters of the register."""
+    """Filters of the register; `unit` and `kanwil` are an office's code, name or alias."""
 
-    unit = fields.String(validate=CODE)
-    kanwil = fields.String(validate=CODE)
-    instrument = fields.String(validate=CODE)
+    unit = fields.String(validate=NAME)
+    kanwil = fields.String(validate=NAME)
+    instrument = fields.String(validate=validate.OneOf(INSTRUMENTS))
     service = fields.String(validate=CODE)
     letter_id = fields.String(validate=CODE)
-    status = fields.String(validate=CODE)
+    status = fields.String(validate=validate.OneOf(STATUSES))
     timeliness = fields.String(validate=validate.OneOf(TIMELINESS))
     level = fields.Integer(validate=validate.Range(0, 3))
 
@@ -169,8 +189,8 @@ class SeenArgs(Schema):
 class EscalationsArgs(PageArgs):
     """Filters of the queue, the longest open first."""
 
-    status = fields.String(validate=CODE)
-    unit = fields.String(validate=CODE)
+    status = fields.String(validate=validate.OneOf(ESCALATION_STATUSES))
+    unit = fields.String(validate=NAME)
     level = fields.Integer(validate=validate.Range(1, 2))
     recommendation_id = fields.String(validate=CODE)
 
@@ -178,8 +198,8 @@ class EscalationsArgs(PageArgs):
 class RequestsArgs(PageArgs):
     """Filters of the requests, the oldest first."""
 
-    status = fields.String(validate=CODE)
-    unit = fields.String(validate=CODE)
+    status = fields.String(validate=validate.OneOf(REQUEST_STATUSES))
+    unit = fields.String(validate=NAME)
     recommendation_id = fields.String(validate=CODE)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection, select
 
-from services.followup import cursors, fold, instants, pulse
+from services.followup import cursors, fold, instants, pulse, stuck
 from services.followup.cursors import Cursor
 from services.followup.feed import IntakeSilent, IntakeUnreachable
 from services.followup.place import Place
@@ -73,28 +73,22 @@ def sweep_stream(place: Place, stream: str, *, patient: bool = True) -> int:
 def fire(place: Place, stream: str, *, patient: bool = True) -> int:
     """Fire what is due by what is known of the stream; answers to how many cases it spoke. Unless
     `patient`, raises Busy where another worker is at the stream."""
-    stuck = set[str]()
-    swept = done = _sweep_some(place, stream, stuck, patient=patient)
+    swept = done = _sweep_some(place, stream, patient=patient)
     while done:
-        done = _sweep_some(place, stream, stuck, patient=True)
+        done = _sweep_some(place, stream, patient=True)
         swept += done
     return swept
 
 
-def _sweep_some(place: Place, stream: str, stuck: set[str], *, patient: bool) -> int:
-    """One short transaction: the oldest due cases of the stream, advanced to what is known.
-
-    A case that cannot be advanced is left as it is, in `stuck`, and its lag shows.
-    """
+def _sweep_some(place: Place, stream: str, *, patient: bool) -> int:
+    """One short transaction: the oldest due cases of the stream, advanced to what is known. One
+    that cannot be advanced is left as it is, and put aside."""
     with writing(place.engine) as conn:
         known_to = _locked(conn, stream, patient).known_to
         assert known_to is not None, "the feed has been read to its head"
-        cases = instants.due(conn, stream, known_to, AT_ONCE, stuck)
+        cases = instants.due(conn, stream, known_to, AT_ONCE)
         steps, misfits = fold.advance(conn, place, stream, cases, known_to)
-        record(conn, place, steps)
-    for misfit in misfits:
-        _log.error("case_stuck", recommendation_id=misfit.subject, reason=str(misfit))
-        stuck.add(misfit.subject)
+        stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
     return len(cases)
 
 

@@ -155,6 +155,18 @@ calendar_version = Table(
     Column("body", Json, nullable=False),
 )
 
+stuck = Table(
+    "stuck",
+    metadata,
+    Column("recommendation_id", String(200), primary_key=True),
+    Column("stream", String(40), nullable=False),
+    Column("seq", Integer),
+    Column("reason", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("retry_at", Instant, nullable=False),
+)
+
 pulse = Table(
     "pulse",
     metadata,

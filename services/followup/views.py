@@ -36,6 +36,7 @@ def case_view(seen: Seen, journal: Iterable[Row[Any]]) -> dict[str, Any]:
         "level": seen.level,
         "clock": clock_of(case),
         "data_as_of": seen.data_as_of,
+        "stuck_since": seen.stuck_since,
         "journal": [line_view(row) for row in journal],
     }
 

@@ -99,7 +99,7 @@ class Watchman:
 
     def over(self, on: date, office: OfficeFacts) -> bool:
         """Whether that day has ended there."""
-        return self.now >= instant(on + DAY, time(0), office)
+        return self.today(office=office) > on
 
     def due(self) -> date | None:
         """The date in force."""

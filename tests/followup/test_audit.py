@@ -84,6 +84,21 @@ def test_an_earlier_instant_may_be_asked(town: Town) -> None:
     assert len(audit.audit(town.place, as_of=DUE)) == 1
 
 
+def test_before_its_recording_nothing_is_expected(town: Town) -> None:
+    before = town.clock.now()
+    town.on("2022-01-26")
+    fired(town)
+    assert audit.audit(town.place, as_of=before) == []
+
+
+def test_what_was_recorded_after_all_that_is_known_is_not_expected(town: Town) -> None:
+    fired(town)
+    with writing(town.place.engine) as conn:
+        back = datetime(2022, 1, 1, tzinfo=WIB)
+        conn.execute(update(tables.cursor).values(known_to=back))
+    assert audit.audit(town.place) == []
+
+
 def test_a_year_of_anything_is_audited(small_town: Town) -> None:
     """What people say at random, swept at random: core and watchman agree."""
     town, chance = small_town, random.Random(20220125)  # noqa: S311

@@ -37,6 +37,17 @@ def test_a_stream_that_stands_is_named(house: House, town: Town) -> None:
     assert metric(house, 'tindak_followup_lag_events{stream="KANWIL-BABEL"}') == 1
 
 
+def test_a_stuck_case_is_named(house: House, town: Town) -> None:
+    one = town.record()
+    town.verify(one, "a_new_word")
+    repair(town.place)
+    town.sweep()
+    status, checks = ready(house)
+    assert (status, checks["streams"]["ok"], checks["cases"]["ok"]) == (503, True, False)
+    assert one in checks["cases"]["detail"]
+    assert metric(house, "tindak_followup_stuck_cases") == 1
+
+
 def test_intake_out_of_reach_is_lag(house: House, town: Town) -> None:
     town.intake.down = True
     repair(town.place)
