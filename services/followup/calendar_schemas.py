@@ -8,10 +8,8 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.followup.calendar import KINDS, LOCAL
-from services.followup.policy import DEFAULT
-from services.followup.schemas import SENSIBLE_DAY, ActorSchema
+from services.followup.schemas import INSTRUMENTS, SENSIBLE_DAY, ActorSchema, Instant
 
-INSTRUMENTS = [row.name for row in DEFAULT.instruments]
 SENSIBLE = validate.Length(1, 200)
 
 
@@ -30,7 +28,7 @@ class DaySchema(Schema):
 class DateSetSchema(Schema):
     """A date that a person set."""
 
-    at = fields.AwareDateTime(required=True)
+    at = Instant(required=True)
     kind = fields.String(required=True)
     due_on = fields.Date(required=True)
     by = fields.String(required=True)
@@ -60,7 +58,7 @@ class CardSchema(Schema):
     pauses = fields.List(fields.Nested(PauseSchema), required=True)
     official_due_on = fields.Date(required=True, allow_none=True)
     internal_due_on = fields.Date(required=True, allow_none=True)
-    due_at = fields.AwareDateTime(required=True, allow_none=True)
+    due_at = Instant(required=True, allow_none=True)
     time_zone = fields.String(required=True)
     regency = fields.String(required=True)
     calendar_version = fields.Integer(required=True)
@@ -73,7 +71,7 @@ class EarlierCardSchema(Schema):
     """A card that the case once had."""
 
     number = fields.Integer(required=True)
-    made_at = fields.AwareDateTime(required=True)
+    made_at = Instant(required=True)
     card = fields.Nested(CardSchema, required=True)
 
 
@@ -129,6 +127,16 @@ class AmendmentArgs(Schema):
         if not body["add"] and not body["remove"]:
             raise ValidationError("The amendment changes nothing: add or remove a day.", "add")
 
+    @validates_schema
+    def each_day_once(self, body: dict[str, Any], **_: Any) -> None:
+        """The same day twice in one place is a slip of the pen."""
+        for field in ("add", "remove"):
+            days = [(day["on"], day["regency"]) for day in body[field]]
+            twice = [number for number, day in enumerate(days) if day in days[:number]]
+            if twice:
+                fault = {"on": ["The same day stands above already."]}
+                raise ValidationError({field: dict.fromkeys(twice, fault)})
+
 
 class CalendarArgs(Schema):
     """One year, as offices of a regency know it."""
@@ -151,7 +159,7 @@ class VersionSchema(Schema):
     """A version of the calendar and the decree that made it."""
 
     version = fields.Integer(required=True)
-    at = fields.AwareDateTime(required=True)
+    at = Instant(required=True)
     decree = fields.String(required=True)
     note = fields.String(required=True)
     add = fields.List(fields.Nested(HolidaySchema), required=True)

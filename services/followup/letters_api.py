@@ -4,13 +4,13 @@ Owns: showing what left, what waits and why something did not leave: to the offi
 to the admin, who may have a parked departure sent again.
 """
 
-from datetime import UTC
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 from sqlalchemy import Connection
 
 from services.followup.letters import shown
+from services.followup.schemas import Instant
 from shared import auth, web
 from shared.blueprint import Blueprint
 from shared.db import reading
@@ -25,10 +25,6 @@ blueprint = Blueprint(
 )
 
 
-def _instant(**more: Any) -> fields.AwareDateTime:
-    return fields.AwareDateTime(format="iso", default_timezone=UTC, **more)
-
-
 class LetterOutSchema(Schema):
     """One letter to one office."""
 
@@ -37,14 +33,14 @@ class LetterOutSchema(Schema):
     code = fields.String()
     kind = fields.String()
     recipient = fields.String()
-    at = _instant(metadata={"description": "the instant of which it speaks"})
-    depart_at = _instant(metadata={"description": "when the recipient's office hours let it leave"})
+    at = Instant(metadata={"description": "the instant of which it speaks"})
+    depart_at = Instant(metadata={"description": "when the recipient's office hours let it leave"})
     status = fields.String(attribute="state", validate=validate.OneOf(shown.STATES))
     reason = fields.String(allow_none=True, metadata={"description": "why it did not leave"})
     departure = fields.String(allow_none=True, metadata={"description": "the e-mail it is part of"})
     attempts = fields.Integer(allow_none=True)
     last_fault = fields.String(allow_none=True)
-    left_at = _instant(allow_none=True)
+    left_at = Instant(allow_none=True)
 
 
 class LetterOutArgs(PageArgs):
@@ -60,7 +56,7 @@ class DepartureSchema(Schema):
     office = fields.String()
     status = fields.String(attribute="state")
     message_id = fields.String()
-    depart_at = _instant()
+    depart_at = Instant()
 
 
 @blueprint.route("/letters-out", methods=["GET"])

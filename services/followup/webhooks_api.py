@@ -4,7 +4,6 @@ Owns: an office's head registers, lists and removes its webhooks. The secret is 
 the webhook is made; the URL is checked then, and again at every call.
 """
 
-from datetime import UTC
 from typing import Any
 
 from flask import Response
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 from services.followup.letters import hooks
 from services.followup.letters.guard import UnsafeAddress, checked
 from services.followup.letters.webhooks import secret_of
+from services.followup.schemas import Instant
 from shared import auth, web
 from shared.blueprint import Blueprint
 from shared.db import reading, writing
@@ -37,12 +37,10 @@ class WebhookSchema(Schema):
     office = fields.String(dump_only=True)
     url = fields.String(required=True, validate=validate.Length(1, 2000))
     description = fields.String(load_default="", validate=validate.Length(max=200))
-    created_at = fields.AwareDateTime(dump_only=True, format="iso", default_timezone=UTC)
+    created_at = Instant(dump_only=True)
     failures = fields.Integer(dump_only=True, metadata={"description": "in a row"})
     last_fault = fields.String(dump_only=True, allow_none=True)
-    disabled_at = fields.AwareDateTime(
-        dump_only=True, allow_none=True, format="iso", default_timezone=UTC
-    )
+    disabled_at = Instant(dump_only=True, allow_none=True)
 
     @validates("url")
     def _leads_out(self, url: str, **_: object) -> None:

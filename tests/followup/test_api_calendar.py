@@ -55,10 +55,13 @@ def test_wrong_amendments_are_refused(house: House) -> None:
         ({**LOCAL, "add": [{**local, "regency": None}]}, "add.0.regency"),
         ({**LOCAL, "add": [{**local, "kind": "public"}]}, "add.0.regency"),
         ({**LOCAL, "add": [{**local, "kind": "x"}]}, "add.0.kind"),
+        ({**LOCAL, "add": [local, local]}, "add.1.on"),
+        ({**LOCAL, "add": [{**local, "regency": "Kabupaten Bangak"}]}, "add.0.regency"),
     ):
         answer = house.post("admin", "/calendar/amendments", body)
         assert answer.status_code == 422, body
         assert list(answer.json["errors"]) == [field]
+    assert "Kabupaten Bangka Barat" in answer.json["errors"]["add.0.regency"][0]
     answer = house.post(
         "admin", "/calendar/amendments", {**LOCAL, "add": [], "remove": [{"on": "2022-03-08"}]}
     )

@@ -1,6 +1,7 @@
 """Cases over HTTP: the contract's shapes, right answers with every worker stopped, and scopes."""
 
-from datetime import UTC, datetime
+import re
+from datetime import datetime
 
 import pytest
 
@@ -25,7 +26,10 @@ def test_a_case_has_the_contracts_shape(house: House, town: Town) -> None:
     case = house.get(UNIT, f"/cases/{one}")
     assert set(case) >= CONTRACT
     assert (case["unit"], case["kanwil"], case["status"]) == (UNIT, BABEL, "received")
-    assert (case["official_due_on"], case["due_at"]) == ("2022-03-11", "2022-03-11T17:00:00+00:00")
+    assert (case["official_due_on"], case["due_at"]) == (
+        "2022-03-11",
+        "2022-03-11T17:00:00.000000Z",
+    )
     assert (case["timeliness"], case["clock"], case["level"]) == ("on_time", "running", 0)
     assert [line["kind"] for line in case["journal"]] == ["recorded"]
     assert case["journal"][0]["to"] == [UNIT]
@@ -93,9 +97,69 @@ def test_who_just_wrote_reads_it(house: House, town: Town) -> None:
 
 def test_a_new_case_is_found_through_its_stream(house: House, town: Town) -> None:
     one = town.record()
-    assert house.ask("GET", UNIT, f"/cases/{one}").status_code == 404
     case = house.get(UNIT, f"/cases/{one}", seen=1)
     assert case["recommendation_id"] == one
+
+
+@pytest.mark.parametrize("who", [UNIT, BABEL, "OMBUDSMAN-BABEL", "DITJENPAS", "admin"])
+def test_a_new_case_exists_without_a_worker(house: House, town: Town, who: str) -> None:
+    one = town.record()
+    [listed] = house.get(who, "/cases")["items"]
+    assert listed["recommendation_id"] == one
+    two = town.record()
+    assert house.get(who, f"/cases/{two}")["recommendation_id"] == two
+    three = town.record()
+    assert house.get(who, f"/cases/{three}/deadline")["official_due_on"] == "2022-03-11"
+
+
+def test_with_intake_out_of_reach_a_new_case_is_unknown(house: House, town: Town) -> None:
+    one = town.record()
+    town.intake.down = True
+    assert house.get(UNIT, "/cases")["items"] == []
+    assert house.ask("GET", UNIT, f"/cases/{one}").status_code == 404
+
+
+def test_other_streams_than_the_askers_are_not_read(house: House, town: Town) -> None:
+    town.record("KANWIL-RIAU", ombudsman=office("OMBUDSMAN-RIAU", "ombudsman"))
+    assert house.get(UNIT, "/cases")["items"] == []
+    assert town.intake.reads == 0
+
+
+def test_a_stuck_case_says_so(house: House, town: Town) -> None:
+    one = town.record()
+    assert house.get(UNIT, f"/cases/{one}")["stuck_since"] is None
+    town.verify(one, "a_new_word")
+    case = house.get(UNIT, f"/cases/{one}", seen=2)
+    assert case["stuck_since"] is not None
+    assert house.get(UNIT, "/cases")["items"][0]["stuck_since"] == case["stuck_since"]
+
+
+def test_an_office_goes_by_any_of_its_names(house: House, town: Town) -> None:
+    one = town.record(unit=office(OTHER, "rutan"))
+    for name in ("rt-mtk", " Rt-Mtk ", "Rutan Muntok"):
+        [found] = house.get(BABEL, "/cases", unit=name)["items"]
+        assert found["recommendation_id"] == one
+    assert len(house.get("admin", "/cases", kanwil="kanwil babel")["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/cases", {"unit": "NOPE"}),
+        ("/cases", {"kanwil": "NOPE"}),
+        ("/cases", {"status": "zz"}),
+        ("/cases", {"instrument": "zz"}),
+        ("/escalations", {"status": "zz"}),
+        ("/escalations", {"unit": "NOPE"}),
+        ("/extension-requests", {"status": "zz"}),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused(
+    house: House, path: str, query: dict[str, str]
+) -> None:
+    answer = house.ask("GET", BABEL, path, query_string=query)
+    assert answer.status_code == 422, answer.text
+    assert list(answer.json["errors"]) == list(query)
 
 
 def test_what_is_not_heard_yet_is_catching_up(house: House, town: Town) -> None:
@@ -183,6 +247,8 @@ def test_a_preview_stores_nothing(house: House, town: Town) -> None:
     assert house.get(BABEL, "/cases")["items"] == []
     bad = house.ask("GET", UNIT, "/deadlines/preview", query_string={**query, "instrument": "x"})
     assert (bad.status_code, list(bad.json["errors"])) == (422, ["instrument"])
+    nobody = house.ask("GET", UNIT, "/deadlines/preview", query_string={**query, "unit": "NOPE"})
+    assert (nobody.status_code, list(nobody.json["errors"])) == (422, ["unit"])
     far = {**query, "received_on": "9999-12-31"}
     assert house.ask("GET", UNIT, "/deadlines/preview", query_string=far).status_code == 422
 
@@ -190,8 +256,11 @@ def test_a_preview_stores_nothing(house: House, town: Town) -> None:
 def test_instants_are_utc(house: House, town: Town) -> None:
     one = town.record()
     town.catch_up()
-    sent_at = datetime.fromisoformat(house.get(UNIT, f"/cases/{one}")["sent_at"])
-    assert sent_at.utcoffset() == UTC.utcoffset(None)
+    case = house.get(UNIT, f"/cases/{one}")
+    instants = [case["sent_at"], case["due_at"], case["next_at"], case["data_as_of"]]
+    instants += [case["journal"][0]["at"], case["journal"][0]["recorded_at"]]
+    for at in instants:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", at), at
 
 
 def test_a_sequence_that_does_not_exist_is_never_caught_up(house: House, town: Town) -> None:

@@ -48,6 +48,13 @@ def test_the_directorate_sees_it_from_level_2(house: House, town: Town, escalate
     assert (first["id"], first["closed_because"]) == (escalated, "climbed")
 
 
+def test_a_new_case_is_spoken_of_without_a_worker(house: House, town: Town) -> None:
+    one = town.record()
+    body = {"new_due_on": "2022-03-31", "reason": "…"}
+    asked = house.post(UNIT, f"/cases/{one}/extension-requests", body)
+    assert (asked.status_code, asked.json["status"]) == (201, "open"), asked.text
+
+
 def test_acknowledged_then_decided(house: House, escalated: str) -> None:
     path = f"/escalations/{escalated}"
     first = house.post(BABEL, f"{path}/acknowledgement", {})

@@ -26,6 +26,7 @@ def list_cases(args: dict[str, Any]) -> dict[str, Any]:
     moving = {name: args.get(name) for name in ("status", "level", "timeliness")}
     asked = Asked(here.exact(args, *FILTERS), **moving)
     after = args["cursor"][0] if args["cursor"] else ""
+    here.look_around()
     found = here.reader().listed(asked, after, args["limit"] + 1)
     answer = page(found, args["limit"], lambda seen: (seen.case.recommendation_id,))
     return {**answer, "items": _views(answer["items"])}
@@ -40,7 +41,7 @@ def get_case(args: dict[str, Any], recommendation_id: str) -> dict[str, Any]:
     it is still catching up."""
     caught_up = args["seen"] is None or _has_seen(args, recommendation_id)
     try:
-        seen = here.reader().one(recommendation_id, here.scope())
+        seen = here.one(recommendation_id)
     except UnknownCase as unknown:
         if caught_up:
             raise

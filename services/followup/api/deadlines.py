@@ -6,7 +6,7 @@ from services.followup import card, register
 from services.followup.api import here
 from services.followup.calendar_schemas import CardSchema, CaseCardSchema, PreviewArgs
 from services.followup.model import Card
-from shared import auth, registry, web
+from shared import auth, registry
 from shared.blueprint import Blueprint
 from shared.codec import load
 from shared.db import reading
@@ -19,7 +19,7 @@ blueprint = Blueprint("deadlines", __name__, url_prefix="/api/v1", description=_
 @blueprint.response(200, CaseCardSchema)
 def get_deadline(recommendation_id: str) -> dict[str, Any]:
     """The deadline card: every day counted or skipped and why, and the cards that came before."""
-    seen = here.reader().one(recommendation_id, here.scope())
+    seen = here.one(recommendation_id)
     with reading(here.place().engine) as conn:
         rows = register.cards(conn, recommendation_id)
     earlier = [
@@ -37,8 +37,7 @@ def get_deadline(recommendation_id: str) -> dict[str, Any]:
 @blueprint.response(200, CardSchema)
 def get_preview(args: dict[str, Any]) -> Card:
     """The card that a letter received on that day would get by its rule; nothing is stored."""
-    with reading(web.registry()) as conn:
-        unit = registry.facts(registry.find(conn, args["unit"]))
+    unit = registry.facts(here.office_at("unit", args["unit"]))
     with reading(here.place().engine) as conn:
         rules, now = here.place().rules(conn), here.place().now(conn)
     return card.preview(args["instrument"], args["received_on"], unit, rules, now)

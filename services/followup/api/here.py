@@ -8,14 +8,16 @@ from typing import Any
 from flask import Flask, current_app
 
 from services.followup import store
-from services.followup.look import Reader
+from services.followup.look import Reader, Seen, Streams
 from services.followup.place import Place
 from shared import auth, registry, web
 from shared.db import reading
 from shared.events import Actor
 from shared.refusal import Invalid, NotFound
+from shared.registry import Office, UnknownOffice
 
 _KEY = "followup"
+OFFICES = ("unit", "kanwil")
 READERS = ("unit", "kanwil", "directorate", "ombudsman", "admin")
 
 
@@ -48,8 +50,9 @@ def actor() -> Actor:
 
 def exact(args: dict[str, Any], *names: str) -> dict[str, str]:
     """What rows must be, by who asks and by the filters of those names. A filter that leaves the
-    asker's own scope finds nothing."""
+    asker's own scope finds nothing. Raises Invalid where an office is named that does not exist."""
     wanted = {name: args[name] for name in names if args.get(name) is not None}
+    wanted |= {name: office_at(name, wanted[name]).code for name in OFFICES if name in wanted}
     mine = scope()
     foreign = any(wanted.get(name, value) != value for name, value in mine.items())
     return {**wanted, **mine, **({"recommendation_id": ""} if foreign else {})}
@@ -70,6 +73,41 @@ def stream_of(recommendation_id: str) -> str | None:
             return book.kanwil_of(book.office(me.office or "")).code
         except NotFound:
             return None
+
+
+def streams() -> Streams:
+    """The streams in which whoever asks may have cases; None: in all."""
+    seen = scope()
+    if not seen:
+        return None
+    if "kanwil" in seen:
+        return frozenset(seen.values())
+    return frozenset([name] if (name := stream_of("")) else [])
+
+
+def look_around(*, at_once: bool = False) -> None:
+    """Hear what intake has said lately in the asker's streams, whether or not a worker runs."""
+    reader().look_around(streams(), at_once=at_once)
+
+
+def one(recommendation_id: str) -> Seen:
+    """The case, if whoever asks may see it; one that nobody knows yet is looked for in the feed.
+    Raises UnknownCase."""
+    look_around()
+    try:
+        return reader().one(recommendation_id, scope())
+    except store.UnknownCase:
+        look_around(at_once=True)
+        return reader().one(recommendation_id, scope())
+
+
+def office_at(field: str, text: str) -> Office:
+    """The office with that code, name or alias; raises Invalid at `field`."""
+    with reading(web.registry()) as conn:
+        try:
+            return registry.find(conn, text)
+        except UnknownOffice as error:
+            raise Invalid({field: [error.fault]}) from error
 
 
 def kanwil(code: str) -> str:

@@ -6,6 +6,7 @@ things stand then.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -53,7 +54,10 @@ def answered(
 
 
 def _settle(recommendation_id: str) -> None:
+    """One that nobody knows yet is looked for in the feed."""
     try:
         say.settle(here.place(), recommendation_id)
     except UnknownCase:
-        return  # the view says so, in its own words
+        here.look_around(at_once=True)
+        with suppress(UnknownCase):  # then the view says so, in its own words
+            say.settle(here.place(), recommendation_id)
