@@ -98,11 +98,12 @@ def test_ready_means_that_the_broker_answers(wired: Town, valkey: Valkey) -> Non
 
 
 def test_a_dead_broker_delays_nothing(town: Town) -> None:
+    """Ten answers that each waited for it would take twice as long as is allowed here."""
     town.voice(OMBUDSMAN).get("/recommendations")
     before = real_now()
     for number in range(10):
         town.first(number=f"N/{number}")
-    assert (real_now() - before).total_seconds() < 2
+    assert (real_now() - before).total_seconds() < 10 * publish.WAIT_SECONDS / 2
 
 
 def test_a_frozen_broker_delays_nothing(mould: Mould, tmp_path: Path) -> None:
@@ -114,9 +115,9 @@ def test_a_frozen_broker_delays_nothing(mould: Mould, tmp_path: Path) -> None:
         made = towns.build(mould, broker.url(path), tmp_path / "data")
         before = real_now()
         made.letter()
-        for number in range(5):
+        for number in range(9):
             made.first(number=f"N/{number}")
-        assert (real_now() - before).total_seconds() < 2
+        assert (real_now() - before).total_seconds() < 10 * publish.WAIT_SECONDS / 2
         towns.close(made)
 
 
