@@ -30,7 +30,6 @@ def register() -> str:
     args: dict[str, Any] = CasesArgs(unknown=EXCLUDE).load(given)
     asked = Asked(here.exact(args, *FILTERS), **{name: args.get(name) for name in MOVING})
     after = args["cursor"][0] if args["cursor"] else ""
-    here.look_around()
     found = here.reader().listed(asked, after, args["limit"] + 1)
     part = page(found, args["limit"], lambda seen: (seen.case.recommendation_id,))
     more = {**given, "cursor": part["next"]}

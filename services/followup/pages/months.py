@@ -22,12 +22,15 @@ class Cell:
     number: int | None
     name: str | None
     due: bool
+    official: bool = False
 
     @property
     def marks(self) -> str:
         """The classes of its style."""
         shown = {"counted": "counted", "start": "start", OUT: OUT}.get(self.why, "off")
-        return f"{shown} due" if self.due else shown
+        if self.due:
+            return f"{shown} due"
+        return f"{shown} official" if self.official else shown
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,10 @@ def months(card: Card, due_on: date | None) -> list[Month]:
     if not card.days:
         return []
     by_day = {day.on: day for day in card.days}
-    last = max([*by_day, *([due_on] if due_on else [])])
-    return [_month(first, by_day, due_on) for first in _firsts(min(by_day), last)]
+    last = max(filter(None, (*by_day, due_on, card.official_due_on)))
+    return [
+        _month(first, by_day, due_on, card.official_due_on) for first in _firsts(min(by_day), last)
+    ]
 
 
 def skipped(card: Card) -> list[Day]:
@@ -53,20 +58,25 @@ def skipped(card: Card) -> list[Day]:
     return [day for day in card.days if day.why not in plain and (day.why != "weekend" or day.name)]
 
 
-def _month(first: date, by_day: dict[date, Day], due_on: date | None) -> Month:
+def _month(
+    first: date, by_day: dict[date, Day], due_on: date | None, official_on: date | None
+) -> Month:
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     return Month(
         first,
         tuple(
-            tuple(_cell(on, by_day, due_on) if on.month == first.month else None for on in week)
+            tuple(
+                _cell(on, by_day, due_on, official_on) if on.month == first.month else None
+                for on in week
+            )
             for week in weeks
         ),
     )
 
 
-def _cell(on: date, by_day: dict[date, Day], due_on: date | None) -> Cell:
+def _cell(on: date, by_day: dict[date, Day], due_on: date | None, official_on: date | None) -> Cell:
     day = by_day.get(on, Day(on, OUT))
-    return Cell(on, day.why, day.number, day.name, on == due_on)
+    return Cell(on, day.why, day.number, day.name, on == due_on, on == official_on)
 
 
 def _firsts(first: date, last: date) -> Iterator[date]:

@@ -108,6 +108,12 @@ CASE: Mapping[str, tuple[str, str]] = {
     "card.set": ("{kind} {on}: {reason} ({who})", "{kind} {on}: {reason} ({who})"),
     "card.skipped": ("Hari yang tidak dihitung", "Days that do not count"),
     "card.weekends": ("Sabtu dan Minggu tidak dihitung.", "Saturdays and Sundays do not count."),
+    "card.legend": (
+        "Angka kecil: hari ke berapa. Bergaris: tidak dihitung. Penuh: jatuh tempo yang berlaku. "
+        "Putus-putus: tanggal resmi, bila berbeda.",
+        "Small figures: the day's number. Hatched: does not count. Filled: the due date in force. "
+        "Dashed: the official date, where it differs.",
+    ),
     "card.due": ("jatuh tempo", "due"),
     "card.source": ("sumber: {decree}", "source: {decree}"),
     "card.version": ("Kalender versi {version}.", "Calendar version {version}."),

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from services.followup import queues, say, store
 from services.followup.api import escalations as api
-from services.followup.api import here, saying
+from services.followup.api import here
 from services.followup.pages import sight
 from services.followup.say import Verb
 from services.followup.schemas import DecisionArgs
@@ -59,7 +59,7 @@ def acknowledge(escalation_id: str) -> Response | tuple[str, int]:
     """The office that holds the level has seen it."""
     row = _row(escalation_id)
     try:
-        _say(escalation_id, row, api.acknowledging(escalation_id))
+        _say(row, api.acknowledging(escalation_id))
     except (Conflict, Forbidden) as refusal:
         return _page(row, {}, _refused(refusal)), _status(refusal)
     return redirect(f"/eskalasi/{escalation_id}", 303)
@@ -74,7 +74,7 @@ def decide(escalation_id: str) -> Response | tuple[str, int]:
     typed = {name: request.form.get(name, "") for name in FIELDS}
     try:
         body = DecisionArgs().load({**typed, "internal_due_on": typed["internal_due_on"] or None})
-        _say(escalation_id, row, api.deciding(escalation_id, body))
+        _say(row, api.deciding(escalation_id, body))
     except ValidationError as error:
         return _page(row, typed, _faults(as_invalid(error.messages).errors)), 422
     except Invalid as refusal:
@@ -89,11 +89,11 @@ def _row(escalation_id: str) -> Row[Any]:
         return queues.one_escalation(conn, api.sight(here.scope()), escalation_id)
 
 
-def _say(escalation_id: str, row: Row[Any], verb: Verb) -> None:
-    saying.settle(api.case_of(escalation_id))
+def _say(row: Row[Any], verb: Verb) -> None:
+    say.settle(here.place(), row.recommendation_id)
     with writing(here.place().engine) as conn:
         say.say(conn, here.place(), row.recommendation_id, verb)
-    saying.settle(row.recommendation_id)
+    say.settle(here.place(), row.recommendation_id)
 
 
 def _page(row: Row[Any], typed: dict[str, str], faults: dict[str, str]) -> str:

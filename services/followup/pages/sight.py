@@ -17,7 +17,6 @@ MOST = 200
 
 def one(code: str) -> Seen:
     """The case of that code; raises UnknownCase where the visitor may not see it."""
-    here.look_around()
     for seen in here.reader().listed(Asked({**here.scope(), "code": code}), "", 1):
         return seen
     raise UnknownCase("There is no case {id}.", id=code)
@@ -25,7 +24,6 @@ def one(code: str) -> Seen:
 
 def listed(asked: Asked, after: str = "", limit: int = MOST) -> list[Standing]:
     """Up to `limit` cases after that id, each as it stands for the visitor."""
-    here.look_around()
     return standings(here.reader().listed(asked, after, limit))
 
 
