@@ -24,6 +24,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "token": ("launcher.verbs.token", "create, revoke, list: programs that sign in"),
     "letters": ("launcher.verbs.letters", "import FILE.(json|csv|xlsx) [--dry-run]"),
     "verify": ("launcher.verbs.verify", "whether everything kept is what was said"),
+    "dossier": (
+        "launcher.verbs.dossier",
+        "CODE [--output FILE.zip]: all of one recommendation, with its proof",
+    ),
     "audit": (
         "launcher.verbs.audit",
         "whether everything fired that should have, once and in time",

@@ -7,15 +7,15 @@ cannot be told.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from cattrs import BaseValidationError
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
-from services.intake.core.retold import retold
 from services.intake.evidence import path_of
+from services.intake.retold import retold
 from services.intake.store import saving, tables
 from services.intake.store.tables import streams
 from shared.codec import dump, load
@@ -44,15 +44,20 @@ def changed(conn: Connection, folder: Path, stream: str) -> Iterator[Changed]:
     after = 0
     while some := streams.read(conn, stream, after, _AT_ONCE):
         after = some[-1].seq
-        for event in some:
-            yield from _of_event(conn, folder, event)
+        yield from told(conn, folder, some)
 
 
-def unshown(conn: Connection, folder: Path) -> Iterator[Changed]:
+def told(conn: Connection, folder: Path, events: Iterable[Event]) -> Iterator[Changed]:
+    """What is not as these events tell it."""
+    for event in events:
+        yield from _of_event(conn, folder, event)
+
+
+def unshown(conn: Connection, folder: Path, *which: ColumnElement[bool]) -> Iterator[Changed]:
     """Files that no action shows yet, and that are not what was uploaded."""
     table = tables.evidence
     shown = select(tables.action_evidence.c.evidence_id)
-    query = select(table.c.id, table.c.sha256).where(table.c.id.not_in(shown))
+    query = select(table.c.id, table.c.sha256).where(table.c.id.not_in(shown), *which)
     for row in conn.execute(query.execution_options(yield_per=_AT_ONCE)):
         if fault := _file_fault(folder, row.sha256):
             yield Changed("not shown yet", f"evidence {row.id}", fault)

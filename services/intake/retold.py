@@ -1,6 +1,6 @@
 """Where a recommendation stands, told again. Pure.
 
-Owns: what each fact leaves of the state that the verbs of this core gave when it was said; no rule
+Owns: what each fact leaves of the state that the verbs of the core gave when it was said; no rule
 is asked again.
 """
 
