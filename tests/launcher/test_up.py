@@ -25,6 +25,7 @@ class Up:
         self.data = data
         self.port = free_port()
         self.process = self.start()
+        self.told = ""
 
     def start(self, port: int = 0) -> "subprocess.Popen[str]":
         environment = {
@@ -36,6 +37,11 @@ class Up:
             command, cwd=ROOT, env=environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+
+    def hears(self) -> str:
+        """The first line that it prints, once everything runs."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
 
     def ready(self) -> bool:
         return answers(LOCALHOST, self.port, "/readyz")
@@ -57,6 +63,7 @@ def up(tmp_path: Path) -> Iterator[Up]:
     made = Up(tmp_path / "data")
     try:
         until(made.serves, 60, "tindak up")
+        made.told = made.hears()
         yield made
     finally:
         made.process.kill()
@@ -80,7 +87,7 @@ def test_it_ends_when_asked_and_leaves_nothing(up: Up, how: signal.Signals) -> N
     up.process.send_signal(how)
     out, err = up.process.communicate(timeout=STOPS_WITHIN)
     assert up.process.returncode == 0, err
-    assert f"http://{LOCALHOST}:{up.port}" in out
+    assert f"http://{LOCALHOST}:{up.port}" in up.told
     assert out.endswith("Stopped.\n")
     assert [command for pid, command in below.items() if lives(pid)] == []
 
