@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, select, union
 
-from services.followup import fold, rows
+from services.followup import fold, rows, stuck
 from services.followup.cursors import Cursor
 from services.followup.model import Case
 from services.followup.road import Road, begun, travelled, wake_at
@@ -61,6 +61,10 @@ def unfounded(conn: Connection, heard: Heard) -> Iterator[Changed]:
 def _of_case(
     conn: Connection, held: Cursor, rules: Rules, id_: str, heard: Heard
 ) -> Iterator[Changed]:
+    if waits := stuck.among(conn, [id_]):
+        since = f"since {waits[id_]:%Y-%m-%d %H:%M} UTC"
+        yield Changed(f"recommendation {id_}", "case", f"put aside {since}, so it is not compared")
+        return
     try:
         events = [one for one in heard(id_) if one.stream == held.stream and one.seq <= held.seq]
         said = streams.of(conn, held.stream, [id_])

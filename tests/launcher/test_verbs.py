@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from launcher.dossier import verify_dossier
 from launcher.verbs import VERBS
 from services.intake.store.tables import streams
 from shared import tokens
@@ -146,3 +147,17 @@ def test_letters_are_tried_first_and_imported_whole(tmp_path: Path) -> None:
     again = operator.finds("letters", "import", LETTER)
     assert again.startswith("row 1, number: ")
     assert "intake: 1 streams" in operator.types("verify")
+
+
+def test_a_dossier_is_written_and_verifies(tmp_path: Path) -> None:
+    operator = Operator(tmp_path)
+    operator.types("offices", "import", OFFICES)
+    operator.types("letters", "import", LETTER)
+    file = tmp_path / "one.zip"
+    told = operator.types("dossier", "REK-BABEL-2022-0001", "--output", str(file))
+    script = [sys.executable, "-I", "-S", verify_dossier.__file__, str(file)]
+    verified = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    assert verified.split()[-1] in told
+    assert file.stat().st_mode & 0o077 == 0
+    unknown = operator.fails(1, "dossier", "REK-BABEL-2022-0099")
+    assert unknown == "tindak: There is no recommendation REK-BABEL-2022-0099."

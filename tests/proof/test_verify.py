@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, delete, select
 
+from services.followup import stuck
 from services.followup import tables as own
+from services.followup.fold import Misfit
 from services.intake.evidence import path_of
 from services.intake.store import tables as theirs
 from shared.db import reading, writing
@@ -121,3 +123,10 @@ def test_a_case_that_sleeps_is_named(told: Story) -> None:
     [finding] = told.found()
     assert finding.startswith("followup: REK-BABEL-2022-0003, case: ")
     assert finding.endswith(": next_at.")
+
+
+def test_a_case_that_was_put_aside_is_called_that(told: Story) -> None:
+    with writing(told.place.engine) as conn:
+        stuck.put_aside(conn, "KANWIL-BABEL", [Misfit(told.ids[2], "…")])
+    [finding] = told.found()
+    assert finding.startswith(f"followup: recommendation {told.ids[2]}, case: put aside since ")
