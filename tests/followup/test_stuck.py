@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from services.followup import audit, say, stuck, tables
+from services.followup.amend import amend_calendar
 from services.followup.heal import heal
 from services.followup.model import Case
 from services.followup.policy import DEFAULT, Verdict
@@ -17,8 +18,8 @@ from services.followup.repair import repair
 from services.followup.say import CaseStuck, DoesNotFit
 from services.followup.store import UnknownCase
 from shared.db import reading, writing
-from shared.events import Draft
-from tests.followup.test_rebuild import everything
+from shared.events import Actor, Draft
+from tests.followup.test_rebuild import LOCAL, everything
 from tests.followup.test_say import acknowledge, decide, said
 from tests.followup.town import BABEL, WIB, Town
 
@@ -50,6 +51,15 @@ def test_nothing_is_escalated_while_it_is_stuck(town: Town) -> None:
     assert "level_1" in town.rungs(good)
     assert town.rungs(bad) == []
     assert town.sweep() == 0
+
+
+def test_a_decree_does_not_wake_it(town: Town) -> None:
+    bad = broken(town)
+    with writing(town.place.engine) as conn:
+        admin = Actor("a", "", "", "admin")
+        amend_calendar(conn, town.place, "SK", "", additions=[LOCAL], removals=[], actor=admin)
+        woken = select(tables.case_.c.next_at).where(tables.case_.c.recommendation_id == bad)
+        assert conn.execute(woken).scalar_one() is None
 
 
 def test_a_new_program_mends_it(town: Town) -> None:
