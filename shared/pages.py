@@ -9,6 +9,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
+from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -42,6 +43,7 @@ def pages(name: str, import_name: str, **options: Any) -> Blueprint:
     made.register_error_handler(NotSignedIn, _to_sign_in)
     made.register_error_handler(Refusal, _of_refusal)
     made.register_error_handler(HTTPException, _of_http)
+    made.register_error_handler(ValidationError, lambda _error: failed(422, "failed.422"))
     return made
 
 

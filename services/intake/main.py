@@ -8,7 +8,7 @@ import os
 
 from flask import Flask
 
-from services.intake import api, feed
+from services.intake import api, feed, pages
 from services.intake.api.evidence import DAMAGED
 from services.intake.publish import Publisher
 from services.intake.schema import HISTORY
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TITLE,
         settings,
         engines,
-        (signin.blueprint, signin_pages.blueprint, api.blueprint, feed.blueprint),
+        (signin.blueprint, signin_pages.blueprint, api.blueprint, feed.blueprint, pages.blueprint),
         checks={"broker": publisher.answers},
         collectors=(*publisher.collectors, DAMAGED),
     )

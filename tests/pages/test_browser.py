@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 
 from shared.cookies import SESSION
 from tests.followup.house import House
-from tests.intake.town import Town
+from tests.intake.town import RUTAN, Town
 from tests.pages.test_followup import CODE, KANWIL, UNIT, overdue
 from tests.pages.visitor import signed_in
 from tests.servers.places import free_port
@@ -84,6 +84,12 @@ def faults(page: Page) -> Iterator[str]:
 
 def test_the_sign_in_page(browser: Browser, small_intake: Town) -> None:
     assert looked_at(browser, small_intake.app, None, "/masuk", "/bahasa/none", "/") == []
+
+
+def test_the_forms_of_the_addressee(browser: Browser, small_intake: Town) -> None:
+    about = small_intake.first(received_on=None)
+    paths = (f"/penerimaan/{about}", f"/pelaksanaan/{about}")
+    assert looked_at(browser, small_intake.app, RUTAN, *paths) == []
 
 
 def test_what_a_unit_sees(browser: Browser, small_house: House) -> None:

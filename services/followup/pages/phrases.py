@@ -52,6 +52,8 @@ TURN: Mapping[str, tuple[str, str]] = {
 }
 CASE: Mapping[str, tuple[str, str]] = {
     "case": ("Rekomendasi {code}", "Recommendation {code}"),
+    "case.acknowledge": ("Konfirmasi penerimaan", "Acknowledge receipt"),
+    "case.confirm": ("Konfirmasi pelaksanaan", "Confirm the action"),
     "case.text": ("Isi", "Text"),
     "case.status": ("Status", "Status"),
     "case.timeliness": ("Ketepatan waktu", "Timeliness"),

@@ -40,7 +40,8 @@ def show(code: str) -> str | tuple[str, int]:
         "recommendation.html",
         it=stands, case=case, outcome=_outcome(rows), months=months.months(case.card, due_on),
         skipped=months.skipped(case.card), timeline=timeline.timeline(case, rows),
-        held=_held(case), catching_up=caught_up is False,
+        held=_held(case), ours=stands.mine and case.unit.code == auth.me().office,
+        catching_up=caught_up is False,
         data_as_of=seen.data_as_of, zone=case.unit.time_zone,
     )  # fmt: skip
 
