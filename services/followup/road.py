@@ -46,12 +46,13 @@ def begun(event: Event, fact: object, rules: Rules) -> Road:
 
 
 def travelled(road: Road, told: Iterable[Told], until: datetime, rules: Rules) -> Road:
-    """The road after those of the facts that were said by `until`, and after the time by then."""
+    """The road after those of the facts that were said by `until`, and after the time by then;
+    a closed case waits for nothing, so that an amended calendar reaches it only if it reopens."""
     for event, fact in sorted(told, key=_in_time):
         if event.time <= until:
             road = _waited(road, event.time, rules)
             road = road.then(core.apply(road.case, event, fact, rules))
-    return _waited(road, until, rules)
+    return road if road.case.closed_at else _waited(road, until, rules)
 
 
 def wake_at(case: Case, said: Iterable[Event], until: datetime, rules: Rules) -> datetime | None:
