@@ -57,7 +57,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "timeliness.on_time": ("tepat waktu", "on time"),
     "timeliness.due_soon": ("segera jatuh tempo", "due soon"),
     "timeliness.overdue": ("terlambat", "overdue"),
-    "timeliness.late": ("selesai, tetapi terlambat", "done, but late"),
+    "timeliness.late": ("melewati tenggat waktu", "after the deadline"),
     "timeliness.no_deadline": ("tanpa tenggat waktu", "no deadline"),
     "timeliness.not_started": ("belum dihitung", "not counted yet"),
     "timeliness.past_due_awaiting_data": ("lewat tanggal, menunggu data", "past, awaiting data"),

@@ -6,7 +6,7 @@ the recommendation's page, which waits until it has heard of it.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import current_app, redirect, render_template, request
 from marshmallow import ValidationError
@@ -29,6 +29,7 @@ from shared.ids import new_id
 from shared.problems import as_invalid
 from shared.refusal import Conflict, Invalid
 
+Read = TypeVar("Read")
 Answer = str | Response | tuple[str, int]
 RECEIPT = ("received_on",)
 ACTION = ("description", "completed_on", "extent", "file", "taken_on", "place")
@@ -49,14 +50,17 @@ def receipt(recommendation_id: str) -> Answer:
     """The addressee says when the letter arrived."""
     one = _mine(recommendation_id)
 
-    def say(conn: Connection) -> Event:
-        body = schemas.ReceiptSchema().load({"received_on": request.form.get("received_on", "")})
+    def read() -> dict[str, Any]:
+        given = {"received_on": request.form.get("received_on", "")}
+        return dict(schemas.ReceiptSchema().load(given))
+
+    def say(conn: Connection, body: dict[str, Any]) -> Event:
         found = store.load(conn, one.id, auth.scope(auth.me()))
         now = clock_reading(conn, web.clock())
         said = core.acknowledge(found, body["received_on"], auth.me().actor(), now)
         return store.save(conn, web.clock(), *said)
 
-    return _said("receipt", RECEIPT, one, say)
+    return _said("receipt", RECEIPT, one, read, say)
 
 
 @blueprint.route("/pelaksanaan/<recommendation_id>", methods=["GET"])
@@ -73,8 +77,8 @@ def action(recommendation_id: str) -> Answer:
     """The head of the addressee confirms, with one file as evidence."""
     one = _mine(recommendation_id)
 
-    def say(conn: Connection) -> Event:
-        body, proof = _read(one)
+    def say(conn: Connection, read: tuple[dict[str, Any], Evidence]) -> Event:
+        body, proof = read
         found = store.load(conn, one.id, auth.scope(auth.me()))
         who, now = auth.me(), clock_reading(conn, web.clock())
         fault = evidence_fault(proof.taken_on, found.time_zone, now)
@@ -88,7 +92,7 @@ def action(recommendation_id: str) -> Answer:
         said = core.confirm(found, deed, there, Speaker(who.actor(), who.head), now)
         return store.save(conn, web.clock(), *said)
 
-    return _said("action", ACTION, one, say)
+    return _said("action", ACTION, one, lambda: _read(one), say)
 
 
 def _read(one: Recommendation) -> tuple[dict[str, Any], Evidence]:
@@ -122,11 +126,17 @@ def _mine(recommendation_id: str) -> Recommendation:
 
 
 def _said(
-    name: str, fields: Iterable[str], one: Recommendation, say: Callable[[Connection], Event]
+    name: str,
+    fields: Iterable[str],
+    one: Recommendation,
+    read: Callable[[], Read],
+    say: Callable[[Connection, Read], Event],
 ) -> Answer:
+    """What was typed is read, and a file kept, before the transaction: no lock waits for that."""
     try:
+        typed = read()
         with writing(web.engine()) as conn:
-            event = say(conn)
+            event = say(conn, typed)
     except ValidationError as error:
         return _page(name, fields, one, as_invalid(error.messages).errors), 422
     except Invalid as refusal:
