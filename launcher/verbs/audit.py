@@ -29,6 +29,8 @@ def run(argv: list[str]) -> int:
 
 
 def _told(one: Finding) -> str:
+    if not one.rung:
+        return f"{one.wrong}: {one.stream} {one.recommendation_id}"
     should = f"should be {shown(one.expected_at)}" if one.expected_at else "should not be"
     did = f"is {shown(one.found_at)}" if one.found_at else "is not there"
     rung = f"{one.rung}, round {one.round}"

@@ -30,7 +30,7 @@ def register() -> str:
     args: dict[str, Any] = CasesArgs(unknown=EXCLUDE).load(given)
     asked = Asked(here.exact(args, *FILTERS), **{name: args.get(name) for name in MOVING})
     after = args["cursor"][0] if args["cursor"] else ""
-    found = here.reader().listed(asked, after, args["limit"] + 1)
+    found = sight.found(asked, after, args["limit"] + 1)
     part = page(found, args["limit"], lambda seen: (seen.case.recommendation_id,))
     more = {**given, "cursor": part["next"]}
     known = [seen.data_as_of for seen in part["items"] if seen.data_as_of]

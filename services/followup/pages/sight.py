@@ -17,18 +17,24 @@ MOST = 200
 
 def one(code: str) -> Seen:
     """The case of that code; raises UnknownCase where the visitor may not see it."""
-    for seen in here.reader().listed(Asked({**here.scope(), "code": code}), "", 1):
+    for seen in found(Asked({**here.scope(), "code": code}), "", 1):
         return seen
     raise UnknownCase("There is no case {id}.", id=code)
 
 
+def found(asked: Asked, after: str, limit: int) -> list[Seen]:
+    """Up to `limit` cases after that id, with what intake has said lately."""
+    here.look_around()
+    return here.reader().listed(asked, after, limit)
+
+
 def listed(asked: Asked, after: str = "", limit: int = MOST) -> list[Standing]:
     """Up to `limit` cases after that id, each as it stands for the visitor."""
-    return standings(here.reader().listed(asked, after, limit))
+    return standings(found(asked, after, limit))
 
 
-def standings(found: list[Seen]) -> list[Standing]:
+def standings(seen: list[Seen]) -> list[Standing]:
     """Each of them as it stands for the visitor."""
     with reading(here.place().engine) as conn:
         rules = here.place().rules(conn)
-    return [standing(seen, auth.me(), rules) for seen in found]
+    return [standing(one, auth.me(), rules) for one in seen]
