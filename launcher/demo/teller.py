@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from launcher.demo.story import WIB
-from launcher.demo.words import STATUSES, TIMELINESS, sentence
+from launcher.demo.words import sentence, word
 from shared.indonesian import clock_time, short_date
 
 HEADINGS = ("kode", "unit", "layanan", "status", "ketepatan", "tenggat resmi", "tingkat tertinggi")
@@ -73,8 +73,8 @@ def _row(case: Mapping[str, Any]) -> tuple[str, ...]:
         case["code"],
         case["unit"],
         case["service"],
-        STATUSES[case["status"]],
-        TIMELINESS[case["timeliness"]],
+        word("status", case["status"]),
+        word("timeliness", case["timeliness"]),
         short_date(datetime.fromisoformat(due)) if due else "–",
         str(highest),
     )

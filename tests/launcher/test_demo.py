@@ -14,10 +14,10 @@ ROWS = {
     "REK-BABEL-2022-0001": ("RT-MTK", "telah dilaksanakan", "tepat waktu", "0"),
     "REK-BABEL-2022-0002": ("RT-MTK", "telah dilaksanakan", "tepat waktu", "0"),
     "REK-BABEL-2022-0003": ("LP-SGL", "telah dilaksanakan", "tepat waktu", "0"),
-    "REK-BABEL-2022-0004": ("LP-SGL", "telah dilaksanakan", "terlambat", "1"),
+    "REK-BABEL-2022-0004": ("LP-SGL", "telah dilaksanakan", "melewati tenggat waktu", "1"),
     "REK-BABEL-2022-0005": ("LPKA-PGK", "telah dilaksanakan", "tepat waktu", "0"),
     "REK-BABEL-2022-0006": ("LPKA-PGK", "telah dilaksanakan", "tepat waktu", "0"),
-    "REK-BABEL-2022-0007": ("LPP-PGK", "tidak dilaksanakan", "terlambat", "3"),
+    "REK-BABEL-2022-0007": ("LPP-PGK", "tidak dilaksanakan", "melewati tenggat waktu", "3"),
     "REK-BABEL-2022-0008": ("LPP-PGK", "telah dilaksanakan", "tepat waktu", "0"),
 }
 IN_ORDER = (
