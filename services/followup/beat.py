@@ -30,9 +30,7 @@ _log = structlog.get_logger("beat")
 class NextDue(Scheduler):  # type: ignore[misc]
     """Sleeps until the next entry of the schedule, or the next instant that somebody waits for."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self._awaited: dict[str, datetime | None] = {}
-        super().__init__(*args, **kwargs)
+    _looked_at: datetime | None = None
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """One look at schedule and database; answers for how many seconds to sleep."""
@@ -44,17 +42,23 @@ class NextDue(Scheduler):  # type: ignore[misc]
             return usual
 
     def _until_next(self) -> float:
-        """Seconds until the next instant; an entry whose awaited instant has come is asked for now.
+        """Seconds until the next instant; an entry for which one came since the last look is asked
+        for now.
 
-        What lies in the past already is left to the entry's own period: it waits for intake, or for
+        What lay in the past already is left to the entry's own period: it waits for intake, or for
         another attempt. A simulated clock may jump, so it is looked at more often.
         """
         place = self.app.desk().place
         now = place.clock.now()
-        for entry, at in self._awaited.items():
-            if at and at <= now:
-                self.apply_entry(self.schedule[entry], producer=self.producer)
+        since, self._looked_at = self._looked_at or now, now
         with reading(place.engine) as conn:
-            self._awaited = {entry: find(conn, now) for entry, find in NEXT.items()}
-        waits: list[float] = [place.clock.seconds_until(at) for at in self._awaited.values() if at]
+            came = [entry for entry, find in NEXT.items() if _by(find(conn, since), now)]
+            coming = [at for find in NEXT.values() if (at := find(conn, now))]
+        for entry in came:
+            self.apply_entry(self.schedule[entry], producer=self.producer)
+        waits: list[float] = [place.clock.seconds_until(at) for at in coming]
         return min([*waits, SIMULATED_SECONDS if place.clock.simulated else inf])
+
+
+def _by(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now
