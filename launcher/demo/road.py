@@ -38,6 +38,7 @@ class Road:
             self._settle(say)
             while self._acts and self._acts[0].at <= at:
                 self._people.do(self._acts.pop(0))
+                self._clock.set(self._clock.now() + JUST_AFTER, 0.0)
                 self._settle(say)
             time.sleep(pause)
 
