@@ -29,7 +29,11 @@ class RouteTable:
         self._routes = composition.gateway_routes()
 
     def address(self, path: str) -> str:
-        name = self._routes.get("/".join(path.split("/")[:4]), "intake")
+        plain = path.partition("?")[0]
+        fitting = (
+            name for prefix, name in self._routes.items() if f"{plain}/".startswith(f"{prefix}/")
+        )
+        name = next(fitting, "intake")
         return f"http://{LOCALHOST}:{self._ports[name]}{path}"
 
     def close(self) -> None:
