@@ -1,7 +1,7 @@
 """The tables of the registry database, which both services read.
 
 Owns: offices (with their aliases and what they were before), accounts with the offices they hold,
-sessions, and machine tokens. Secrets are kept as hashes only.
+sessions, links that sign in once, and machine tokens. Secrets are kept as hashes only.
 """
 
 from sqlalchemy import (
@@ -97,6 +97,19 @@ session = Table(
     Column("revoked_at", Instant),
 )
 Index("session_expires", session.c.expires_at)
+
+sign_in_link = Table(
+    "sign_in_link",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("account", String(36), ForeignKey("account.id"), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("used_at", Instant),
+)
+Index("sign_in_link_account", sign_in_link.c.account)
 
 token = Table(
     "token",

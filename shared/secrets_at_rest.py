@@ -11,6 +11,7 @@ import secrets
 
 TOKEN_PREFIX = "tl_"  # noqa: S105 - says what kind of secret follows
 SESSION_PREFIX = "ts_"
+LINK_PREFIX = "tk_"
 
 
 def new_secret(prefix: str) -> str:

@@ -1,0 +1,41 @@
+"""The last step of every way in.
+
+Owns: the session opened for an account and its cookie set, where the visitor wanted to go, and the
+choice of an office where the account holds several.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import redirect
+from werkzeug.wrappers import Response
+
+from shared import accounts, cookies, registry, signin
+from shared.accounts import Account
+from shared.context import clock
+from shared.context import registry as registry_engine
+from shared.db import reading
+from shared.pages import FIRST
+
+
+def safe(address: str | None) -> str | None:
+    """The address if it is a path of ours; None where it would lead elsewhere."""
+    if not address or not address.isprintable() or "\\" in address:
+        return None
+    parts = urlsplit(address)
+    ours = address.startswith("/") and not address.startswith("//")
+    return address if ours and not parts.scheme and not parts.netloc else None
+
+
+def enter(who: Account, office: str | None, wanted: str | None) -> Response:
+    """Signs the account in and leads on; raises Invalid at `office` where that is not clear."""
+    opened = signin.opened_by(who, office)
+    answer = redirect(safe(wanted) or FIRST[opened.principal.role], 303)
+    cookies.open_for(answer, opened.secret)  # type: ignore[arg-type]  # flask's redirect, typed wide
+    return answer
+
+
+def offices_of(account: str) -> dict[str, str]:
+    """The names of the offices that the account holds today, by code."""
+    with reading(registry_engine()) as conn:
+        book = registry.book(conn)
+        return {code: book.office(code).name for code in accounts.held(conn, clock(), account)}
