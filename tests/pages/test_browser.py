@@ -125,6 +125,21 @@ def test_a_head_decides_without_any_script(browser: Browser, small_house: House)
         served.close()
 
 
+def test_the_script_of_the_house_runs_under_its_own_policy(
+    browser: Browser, small_intake: Town
+) -> None:
+    served, said = Served(small_intake.app), []
+    try:
+        page = browser.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(served.address + "/masuk")
+        assert page.evaluate("htmx.version").startswith("4.")
+        assert said == []
+        page.close()
+    finally:
+        served.close()
+
+
 def test_axe_would_notice(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src='x'><input></body></html>")
