@@ -25,6 +25,18 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """The identity provider through which people may sign in."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+
+    def __repr__(self) -> str:
+        return f"Oidc({self.issuer!r})"
+
+
+@dataclass(frozen=True)
 class Settings:
     """What one process was told. Secrets are left out of its `repr`."""
 
@@ -42,6 +54,7 @@ class Settings:
     public_url: str
     private_webhooks: bool
     clock: Clock
+    oidc: Oidc | None = None
 
     def __repr__(self) -> str:
         return f"Settings(env={self.env!r}, data={str(self.data)!r})"
@@ -67,6 +80,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         public_url=_url(environ, "TINDAK_PUBLIC_URL", ("http", "https")).rstrip("/"),
         private_webhooks=environ.get("TINDAK_WEBHOOKS_PRIVATE", "") == "allow",
         clock=_clock(environ, env, data),
+        oidc=_oidc(environ, env),
     )
 
 
@@ -136,6 +150,18 @@ def _smtp(environ: Mapping[str, str]) -> str | None:
     if not environ.get("TINDAK_SMTP_URL"):
         return None
     return _url(environ, "TINDAK_SMTP_URL", ("smtp", "smtps"))
+
+
+def _oidc(environ: Mapping[str, str], env: str) -> Oidc | None:
+    """All three or none; a provider over plain HTTP would let anyone between sign in as anybody."""
+    if not environ.get("TINDAK_OIDC_ISSUER"):
+        return None
+    schemes = ("https",) if env == "production" else ("https", "http")
+    return Oidc(
+        _url(environ, "TINDAK_OIDC_ISSUER", schemes).rstrip("/"),
+        _required(environ, "TINDAK_OIDC_CLIENT_ID"),
+        _required(environ, "TINDAK_OIDC_CLIENT_SECRET"),
+    )
 
 
 def _secret(environ: Mapping[str, str], name: str) -> str:

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as Answer
 from shared import auth, bearer, forgery, language, problems, registry, words
 from shared.context import clock, house
 from shared.db import reading
+from shared.entrance.words import ENTRANCE
 from shared.refusal import NotSignedIn, Refusal
 
 Entry = tuple[str, str]
@@ -50,6 +51,7 @@ def pages(name: str, import_name: str, **options: Any) -> Blueprint:
 def register(app: Flask) -> None:
     """Templates of the app may ask for these."""
     language.add(words.FRAME)
+    language.add(ENTRANCE)
     app.jinja_env.globals.update(
         t=language.say, word=language.word, language=language.name, dates=language.dates,
         csrf=forgery.token, visitor=visitor, entries=_entries, speaks_as=speaks_as, version=VERSION,

@@ -4,33 +4,23 @@ Owns: `/masuk`, `/keluar` and `/bahasa/<name>`. Intake serves them for both; the
 that the API opens, carried in a cookie that only pages read.
 """
 
-from urllib.parse import urlsplit
-
 from flask import redirect as lead
 from flask import render_template, request
 from werkzeug.exceptions import NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
-from shared import accounts, auth, cookies, language, pages, registry, sessions, signin
+from shared import auth, cookies, language, pages, sessions, signin
 from shared.accounts import WrongCredentials
-from shared.context import clock
-from shared.context import registry as registry_engine
-from shared.db import reading, writing
+from shared.context import registry, settings
+from shared.db import writing
+from shared.entrance import door
+from shared.entrance.door import safe
 from shared.pages import FIRST
 from shared.refusal import Invalid
 
 Answer = str | Response | tuple[str, int]
 blueprint = pages.pages("signin_pages", __name__)
 ROLES = tuple(FIRST)
-
-
-def safe(address: str | None) -> str | None:
-    """The address if it is a path of ours; None where it would lead elsewhere."""
-    if not address or not address.isprintable() or "\\" in address:
-        return None
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not address.startswith("//")
-    return address if ours and not parts.scheme and not parts.netloc else None
 
 
 @blueprint.route("/masuk", methods=["GET"])
@@ -55,22 +45,18 @@ def sign_in() -> Answer:
     except TooManyRequests:
         return _form(email="sign_in.too_often"), 429
     try:
-        opened = signin.opened_by(who, request.form.get("office") or None)
+        return door.enter(who, request.form.get("office") or None, request.form.get("next"))
     except Invalid:
-        offices = _offices(who.id)
+        offices = door.offices_of(who.id)
         fault = "sign_in.choose" if offices else "sign_in.no_office"
         return _form(offices, **{"office" if offices else "email": fault}), 422
-    first = FIRST[opened.principal.role]
-    answer = lead(safe(request.form.get("next")) or first, 303)
-    cookies.open_for(answer, opened.secret)  # type: ignore[arg-type]  # flask's redirect, typed wide
-    return answer
 
 
 @blueprint.route("/keluar", methods=["POST"])
 @auth.page(*ROLES)
 def sign_out() -> Response:
     """This session opens nothing from now on."""
-    with writing(registry_engine()) as conn:
+    with writing(registry()) as conn:
         sessions.close(conn, cookies.session() or "")
     answer = lead("/masuk", 303)
     cookies.close(answer)  # type: ignore[arg-type]
@@ -92,12 +78,10 @@ def _form(offices: dict[str, str] | None = None, **faults: str) -> str:
     wanted = safe(request.values.get("next")) or ""
     said = {field: language.say(key) for field, key in faults.items()}
     return render_template(
-        "sign-in.html", faults=said, offices=offices or {}, form=request.form, wanted=wanted
+        "sign-in.html",
+        faults=said,
+        offices=offices or {},
+        form=request.form,
+        wanted=wanted,
+        provider=settings().oidc is not None,
     )
-
-
-def _offices(account: str) -> dict[str, str]:
-    """The names of the offices that the account holds today, by code."""
-    with reading(registry_engine()) as conn:
-        book = registry.book(conn)
-        return {code: book.office(code).name for code in accounts.held(conn, clock(), account)}

@@ -13,6 +13,7 @@ from services.followup import decrees
 from services.followup.feed import Feed, http_feed
 from services.followup.letters import mail
 from services.followup.letters.deliver import deliver
+from services.followup.letters.links import send_links
 from services.followup.letters.postroom import Postroom
 from services.followup.letters.webhooks import Switchboard, announce
 from services.followup.place import Place
@@ -75,7 +76,12 @@ def _open_desk(settings: Settings) -> Desk:
     board = Switchboard(
         place.engine, settings.clock, settings.secret_key, settings.private_webhooks
     )
-    return Desk(place, deliver=partial(deliver, room), announce=partial(announce, board))
+    return Desk(place, partial(_post, room, settings.secret_key), announce=partial(announce, board))
+
+
+def _post(room: Postroom, own_key: str) -> None:
+    send_links(room, own_key)
+    deliver(room)
 
 
 def _host(settings: Settings) -> str:

@@ -15,6 +15,7 @@ from services.intake.schema import HISTORY
 from shared import config, logs, signin, signin_pages
 from shared.config import Settings
 from shared.db import open_engine
+from shared.entrance import link_pages, provider, provider_pages
 from shared.revisions import REGISTRY, check
 from shared.web import Engines, build_app
 
@@ -36,10 +37,19 @@ def create_app(settings: Settings | None = None) -> Flask:
         TITLE,
         settings,
         engines,
-        (signin.blueprint, signin_pages.blueprint, api.blueprint, feed.blueprint, pages.blueprint),
+        (
+            signin.blueprint,
+            signin_pages.blueprint,
+            link_pages.blueprint,
+            provider_pages.blueprint,
+            api.blueprint,
+            feed.blueprint,
+            pages.blueprint,
+        ),
         checks={"broker": publisher.answers},
         collectors=(*publisher.collectors, DAMAGED),
     )
     app.extensions["publisher"] = publisher
+    provider.register(app, settings)
     atexit.register(publisher.stop)
     return app

@@ -3,7 +3,7 @@
 import pytest
 
 from shared import cookies
-from shared.signin_pages import safe
+from shared.entrance.door import safe
 from tests.intake.town import RUTAN, Town
 from tests.pages.visitor import PASSWORD, Visitor, account, signed_in, words
 

@@ -55,8 +55,8 @@ def compose(
     """One e-mail with all matters, the gravest first; raises UnreadableAddress."""
     ranked = sorted(matters, key=lambda one: (one.rank, one.code))
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = _address(envelope.sender, PRODUCT)
-    mail["To"] = _address(envelope.address, envelope.office)
+    mail["From"] = address(envelope.sender, PRODUCT)
+    mail["To"] = address(envelope.address, envelope.office)
     mail["Subject"] = one_line(subject(ranked))
     mail["Date"] = envelope.at
     mail["Message-ID"] = envelope.message_id
@@ -86,16 +86,17 @@ def render(template: str, envelope: Envelope, matters: Sequence[Matter]) -> str:
     )
 
 
-def _address(spec: str, name: str) -> Address:
+def address(spec: str, name: str) -> Address:
+    """The header's form of an e-mail address with its owner's name; raises UnreadableAddress."""
     if not spec.isascii() or not spec.isprintable():
         raise UnreadableAddress(spec)
     try:
-        address = Address(display_name=one_line(name), addr_spec=spec)
+        found = Address(display_name=one_line(name), addr_spec=spec)
     except (MessageError, ValueError, IndexError) as error:
         raise UnreadableAddress(spec) from error
-    if address.addr_spec != spec or not address.domain:
+    if found.addr_spec != spec or not found.domain:
         raise UnreadableAddress(spec)
-    return address
+    return found
 
 
 def _attach(mail: EmailMessage, calendar: bytes) -> None:
