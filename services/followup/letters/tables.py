@@ -1,7 +1,8 @@
 """The outbox's tables.
 
 Owns: letters (one per journal line and recipient), departures (the e-mail in which the letters of
-one recipient leave together), webhooks and their deliveries. Departures and deliveries are claimed
+one recipient leave together), webhooks and their deliveries, and where the database comes from,
+since what an earlier one may have sent waits for an admin's word. Departures and deliveries are claimed
 alike: in `waiting`, not before `try_at` (real time), by whoever last wrote `lease`.
 """
 
@@ -31,7 +32,7 @@ departure = Table(
     Column("message_id", Text, nullable=False),
     *_claimable(),
 )
-"""States: waiting, sent, parked, empty (no letter of it still stood when it was to leave)."""
+"""States: waiting, held, sent, parked, empty (no letter of it still stood when it was to leave)."""
 
 letter = Table(
     "letter",
@@ -55,7 +56,16 @@ letter = Table(
         "recommendation_id", "kind", "occasion", "round", "recipient", name="letter_once"
     ),
 )
-"""`occasion`: the rung, or the instant of the event. States: waiting, sent, parked, dropped."""
+"""`occasion`: the rung, or the instant of the event. States: waiting, held (an earlier database may
+have sent it: an admin says what becomes of it), sent, parked, dropped."""
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("at", Instant, primary_key=True),
+    Column("backup_as_of", Instant),
+)
+"""The domain's instants at which this database began: empty, or from a backup as of then."""
 
 webhook = Table(
     "webhook",
