@@ -1,13 +1,15 @@
 """Every table of followup's database, together.
 
-Owns: `metadata` with all of them: the cases', the letters' and the kept answers'.
+Owns: `metadata` with all of them: the cases', the letters', the certificates' and the kept
+answers'.
 """
 
+from services.followup.certificate import tables as certificates
 from services.followup.letters import tables as letters
 from services.followup.tables import metadata
 from shared import answers
 
 answers.table(metadata)
-assert letters.letter.metadata is metadata
+assert letters.letter.metadata is certificates.certificate.metadata is metadata
 
 __all__ = ["metadata"]

@@ -2,8 +2,8 @@
 
 Owns: letters (one per journal line and recipient), departures (the e-mail in which the letters of
 one recipient leave together), webhooks and their deliveries, and where the database comes from,
-since what an earlier one may have sent waits for an admin's word. Departures and deliveries are claimed
-alike: in `waiting`, not before `try_at` (real time), by whoever last wrote `lease`.
+since what an earlier one may have sent waits for an admin's word. Departures and deliveries are
+claimed alike: in `waiting`, not before `try_at` (real time), by whoever last wrote `lease`.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
@@ -12,7 +12,8 @@ from services.followup.tables import metadata
 from shared.db import Instant, Json
 
 
-def _claimable() -> tuple[Column[object], ...]:
+def claimable() -> tuple[Column[object], ...]:
+    """The columns by which `lease` gives a row of an outbox to one worker."""
     return (
         Column("state", String(10), nullable=False),
         Column("reason", Text),
@@ -30,7 +31,7 @@ departure = Table(
     Column("office", String(40), nullable=False),
     Column("depart_at", Instant, nullable=False),
     Column("message_id", Text, nullable=False),
-    *_claimable(),
+    *claimable(),
 )
 """States: waiting, held, sent, parked, empty (no letter of it still stood when it was to leave)."""
 
@@ -92,7 +93,7 @@ delivery = Table(
     Column("occasion", String(100), nullable=False),
     Column("round", Integer, nullable=False),
     Column("body", Text, nullable=False),
-    *_claimable(),
+    *claimable(),
     UniqueConstraint(
         "webhook", "recommendation_id", "kind", "occasion", "round", name="webhook_delivery_once"
     ),

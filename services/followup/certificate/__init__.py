@@ -1,0 +1,1 @@
+"""The no-miss certificate: what the daily audit found, signed, kept and told."""
