@@ -31,6 +31,8 @@ class Oidc:
     issuer: str
     client_id: str
     client_secret: str
+    vouches: bool
+    """Whether its addresses count where it says nothing of having verified them."""
 
     def __repr__(self) -> str:
         return f"Oidc({self.issuer!r})"
@@ -78,7 +80,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         mail_from=environ.get("TINDAK_MAIL_FROM", "tindak-lanjut@localhost"),
         intake_url=_url(environ, "TINDAK_INTAKE_URL", ("http", "https")),
         public_url=_url(environ, "TINDAK_PUBLIC_URL", ("http", "https")).rstrip("/"),
-        private_webhooks=environ.get("TINDAK_WEBHOOKS_PRIVATE", "") == "allow",
+        private_webhooks=_allowed(environ, "TINDAK_WEBHOOKS_PRIVATE"),
         clock=_clock(environ, env, data),
         oidc=_oidc(environ, env),
     )
@@ -146,6 +148,13 @@ def _check_folder(name: str, url: str) -> None:
         raise ConfigError(f"{name}: there is no folder {path.parent}; make it, or name another.")
 
 
+def _allowed(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "")
+    if value not in ("", "allow"):
+        raise ConfigError(f"{name}={value!r} is not 'allow'; leave it out to refuse.")
+    return bool(value)
+
+
 def _smtp(environ: Mapping[str, str]) -> str | None:
     if not environ.get("TINDAK_SMTP_URL"):
         return None
@@ -161,6 +170,7 @@ def _oidc(environ: Mapping[str, str], env: str) -> Oidc | None:
         _url(environ, "TINDAK_OIDC_ISSUER", schemes).rstrip("/"),
         _required(environ, "TINDAK_OIDC_CLIENT_ID"),
         _required(environ, "TINDAK_OIDC_CLIENT_SECRET"),
+        vouches=_allowed(environ, "TINDAK_OIDC_UNVERIFIED"),
     )
 
 

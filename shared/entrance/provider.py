@@ -1,8 +1,9 @@
 """The identity provider (OpenID Connect), where one is configured.
 
-Owns: authlib's client for it, and what is believed of its answer: the e-mail address, and only
-where the provider says that it was verified (OpenID Connect Core 1.0, 5.1 and 5.7). State, nonce
-and PKCE (RFC 7636) are authlib's, kept in a signed cookie for the way there and back.
+Owns: authlib's client for it, and what is believed of its answer: the e-mail address, where the
+provider says that it was verified (OpenID Connect Core 1.0, 5.1 and 5.7), or says nothing of that
+and the operator trusts the addresses of its directory. State, nonce and PKCE (RFC 7636) are
+authlib's, kept in a signed cookie for the way there and back.
 """
 
 from typing import TYPE_CHECKING, Any, cast
@@ -58,10 +59,10 @@ def client() -> "FlaskOAuth2App | None":
     return cast("FlaskOAuth2App | None", current_app.extensions.get(_KEY))
 
 
-def address_in(claims: dict[str, Any]) -> str:
+def address_in(claims: dict[str, Any], *, vouches: bool) -> str:
     """The e-mail address that the claims vouch for; raises AddressUnverified."""
     email = claims.get("email")
-    if not isinstance(email, str) or claims.get("email_verified") is not True:
+    if not isinstance(email, str) or claims.get("email_verified", vouches) is not True:
         raise AddressUnverified("The provider does not vouch for an e-mail address.")
     return email
 

@@ -46,7 +46,7 @@ def back() -> Answer:
     client = _client()
     try:
         claims = _asked(client.authorize_access_token).get("userinfo") or {}
-        session[WHO] = provider.address_in(claims)
+        session[WHO] = provider.address_in(claims, vouches=_vouches())
         return _entered()
     except provider.ProviderSilent:
         return _failed("oidc.silent", 503)
@@ -103,6 +103,11 @@ def _client() -> "FlaskOAuth2App":
     if found is None:
         abort(404)
     return cast("FlaskOAuth2App", found)
+
+
+def _vouches() -> bool:
+    told = settings().oidc
+    return told is not None and told.vouches
 
 
 def _failed(key: str, status: int) -> Answer:

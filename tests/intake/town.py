@@ -191,7 +191,12 @@ def cast(registry_url: str, intake_url: str) -> Mould:
 
 def empty(mould: Mould) -> None:
     """Takes out whatever a test wrote; the offices and their tokens stay."""
-    people = (registry_tables.session, registry_tables.holding, registry_tables.account)
+    people = (
+        registry_tables.session,
+        registry_tables.sign_in_link,
+        registry_tables.holding,
+        registry_tables.account,
+    )
     for url, written in (
         (mould.registry, people),
         (mould.intake, tuple(reversed(metadata.sorted_tables))),
@@ -203,11 +208,11 @@ def empty(mould: Mould) -> None:
         engine.dispose()
 
 
-def build(mould: Mould, broker_url: str, data: Path) -> Town:
-    """A town at the letter of 2022, on databases of its own."""
+def build(mould: Mould, broker_url: str, data: Path, **more: Any) -> Town:
+    """A town at the letter of 2022, on databases of its own; `more` are settings."""
     clock = HandClock(datetime(2022, 1, 25, 9, tzinfo=WIB))
     urls = {"registry_url": mould.registry, "intake_url_db": mould.intake}
-    settings = settings_for(clock, data, broker_url=broker_url, **urls)
+    settings = settings_for(clock, data, broker_url=broker_url, **urls, **more)
     app = create_app(settings)
     town = Town(app, settings, clock)
     for who, secret in mould.secrets.items():

@@ -50,11 +50,24 @@ def test_a_wrong_or_missing_setting_is_named_in_one_line(name: str, value: str |
         ("TINDAK_BROKER_URL", "amqp://broker"),
         ("TINDAK_INTAKE_DATABASE_URL", RIGHT["TINDAK_REGISTRY_DATABASE_URL"]),
         ("TINDAK_FOLLOWUP_DATABASE_URL", RIGHT["TINDAK_INTAKE_DATABASE_URL"]),
+        ("TINDAK_OIDC_ISSUER", "http://sign-in.example"),
+        ("TINDAK_WEBHOOKS_PRIVATE", "yes"),
     ],
 )
 def test_what_may_be_left_out_must_still_be_right(name: str, value: str) -> None:
     with pytest.raises(ConfigError, match=name):
         config.load(RIGHT | {name: value})
+
+
+def test_an_identity_provider_is_told_wholly() -> None:
+    told = RIGHT | {"TINDAK_OIDC_ISSUER": "https://sign-in.example/realms/agency/"}
+    with pytest.raises(ConfigError, match="TINDAK_OIDC_CLIENT_ID"):
+        config.load(told)
+    told |= {"TINDAK_OIDC_CLIENT_ID": "tindak", "TINDAK_OIDC_CLIENT_SECRET": "known to both"}
+    found = config.load(told).oidc
+    assert found
+    assert (found.issuer, found.vouches) == ("https://sign-in.example/realms/agency", False)
+    assert "known to both" not in repr(found)
 
 
 def test_a_clock_that_cannot_be_read_is_named(tmp_path: Path) -> None:
