@@ -27,6 +27,7 @@ from shared.refusal import (
     NotSignedIn,
     Refusal,
 )
+from shared.revisions import SchemaMoved
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: Mapping[type[Refusal], int] = {
@@ -105,6 +106,7 @@ def register(app: Flask) -> None:
     )
     app.register_error_handler(OperationalError, _of_database)
     app.register_error_handler(PoolTimeout, _of_database)
+    app.register_error_handler(SchemaMoved, _of_schema)
     app.register_error_handler(Exception, _of_fault)
 
 
@@ -139,6 +141,11 @@ def _of_database(error: Exception) -> Response:
     answer = problem(503, "The database does not answer; nothing was written. Try again shortly.")
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def _of_schema(error: SchemaMoved) -> Response:
+    _log.error("schema_moved", reason=str(error))
+    return problem(503, "The database is newer than this program; nothing was written.")
 
 
 def _of_fault(error: Exception) -> Response:
