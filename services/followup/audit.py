@@ -2,133 +2,149 @@
 
 Owns: comparing the journal with an independent account of what had to fire, made by brute force
 from intake's events, what was said to followup, and the calendar's decrees: neither the core nor
-any instant that was planned is asked.
+any instant that was planned is asked. It reads in small steps, and memory does not grow with the
+number of cases.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from services.followup import cursors, fold, instants, own, stuck
+from services.followup import cursors, fold, instants, own, store, stuck
 from services.followup.account import Account, account
+from services.followup.comparison import Finding, compare, journals
 from services.followup.cursors import Cursor
+from services.followup.feed import FeedTampered
 from services.followup.place import Place
 from services.followup.rules import Rules
-from services.followup.tables import journal
+from services.followup.spool import Part, Spool
 from shared.db import reading
 from shared.events import Event, LetterRecorded
+from shared.refusal import Conflict
+from shared.stream import GENESIS
 
+__all__ = ["BeingRebuilt", "Finding", "Look", "audit", "looks", "reaches_to"]
+
+AT_ONCE = 200
 _log = structlog.get_logger("audit")
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A rung that is `missing`, `early`, `late` or `unfounded` (nothing says that it should have
-    fired); `expected_at` by the account, `found_at` by the journal. A case that is `stuck`, or of
-    which no account can be given (`unaccountable`), is a finding of its own, without a rung."""
+class BeingRebuilt(Conflict):
+    """The stream's journal is being written anew; nothing can be said of it now."""
 
-    stream: str
-    recommendation_id: str
-    rung: str
-    round: int
-    wrong: str
-    expected_at: datetime | None
-    found_at: datetime | None
+
+@dataclass(frozen=True)
+class Look:
+    """One case looked at: its first event (None where the look was at a stream as a whole), whether
+    it is closed, how many rungs had to fire and how many did."""
+
+    first: Event | None
+    closed: bool
+    expected: int
+    fired: int
+    findings: tuple[Finding, ...]
 
 
 def audit(place: Place, as_of: datetime | None = None) -> list[Finding]:
     """Everything that is wrong in any journal up to `as_of`, but no later than intake is known.
 
-    Without `as_of` up to what a sweep has not come to yet. Raises IntakeUnreachable.
+    Without `as_of` up to what a sweep has not come to yet. Raises IntakeUnreachable, BeingRebuilt.
     """
     with reading(place.engine) as conn:
-        held = cursors.read_all(conn)
-    return [finding for cursor in held for finding in _of_stream(place, cursor, as_of)]
+        reach = [(one, reaches_to(conn, one, as_of)) for one in cursors.read_all(conn)]
+    looked = (
+        look
+        for cursor, until in reach
+        if until
+        for look in looks(place, cursor, until, asked=as_of is not None)
+    )
+    return [finding for look in looked for finding in look.findings]
 
 
-def report(place: Place) -> int:
-    """Audit, and write each finding to the log; answers how many there are."""
-    found = audit(place)
-    for one in found:
-        _log.error("audit_finding", **vars(one))
-    return len(found)
+def reaches_to(conn: Connection, cursor: Cursor, as_of: datetime | None = None) -> datetime | None:
+    """Up to which instant the stream's journal can be judged; None where intake is not known."""
+    if cursor.known_to is None or as_of:
+        return as_of and cursor.known_to and min(as_of, cursor.known_to)
+    return instants.swept_to(conn, cursor.stream, cursor.known_to)
 
 
-def _of_stream(place: Place, cursor: Cursor, as_of: datetime | None) -> Iterator[Finding]:
-    heard = _heard(place, cursor)
-    with reading(place.engine) as conn:
-        until = _until(conn, cursor, as_of)
-        if until is None:
+def looks(place: Place, cursor: Cursor, until: datetime, *, asked: bool = False) -> Iterator[Look]:
+    """A look at every case of the stream, by what was said up to the cursor. Where `until` was
+    `asked` for, whatever no sweep has come to by then counts as missing.
+
+    Raises IntakeUnreachable, BeingRebuilt.
+    """
+    with Spool() as heard:
+        try:
+            _hear(place, cursor, heard)
+        except FeedTampered as error:
+            _log.error("feed_tampered", stream=cursor.stream, reason=str(error))
+            yield _only("tampered", cursor.stream)
             return
+        for part in heard.parts(AT_ONCE):
+            yield from _looked(place, cursor, until, part, asked=asked)
+
+
+def _looked(
+    place: Place, cursor: Cursor, until: datetime, part: Part, *, asked: bool
+) -> Iterator[Look]:
+    with reading(place.engine) as conn:
+        _still_whole(conn, cursor, None if asked else until)
         rules = place.rules(conn)
-        said = own.waiting(conn, cursor.stream, dict.fromkeys(heard, 0))
-        found = _journals(conn, cursor.stream, until)
-        aside = stuck.among(conn, heard)
-    for subject, events in sorted(heard.items()):
+        said = own.waiting(conn, cursor.stream, dict.fromkeys(part, 0))
+        found = journals(conn, cursor.stream, until, part)
+        aside, closed = stuck.among(conn, part), store.closed(conn, part)
+    for subject, events in part.items():
         if subject in aside:
-            yield Finding(cursor.stream, subject, "", 0, "stuck", None, None)
+            yield _only("stuck", cursor.stream, events[0])
             continue
         try:
             expected = _account([*events, *said.get(subject, ())], rules, until)
         except Exception as error:  # whatever he stumbles over: the others are accounted for
             _log.error("unaccountable", recommendation_id=subject, exc_info=error)
-            yield Finding(cursor.stream, subject, "", 0, "unaccountable", None, None)
+            yield _only("unaccountable", cursor.stream, events[0])
             continue
-        yield from compare(cursor.stream, subject, expected, found.get(subject, {}))
+        wrong = tuple(compare(cursor.stream, subject, expected, found[subject]))
+        fired = len(found[subject].fired)
+        yield Look(events[0], subject in closed, len(expected), fired, wrong)
 
 
-def compare(stream: str, subject: str, expected: Account, found: Account) -> Iterator[Finding]:
-    """What differs between account and journal, in the order of time."""
-    wrong = {key for key in {*expected, *found} if expected.get(key) != found.get(key)}
-    for rung, number in sorted(wrong, key=lambda key: (expected.get(key) or found[key], key)):
-        should, did = expected.get((rung, number)), found.get((rung, number))
-        yield Finding(stream, subject, rung, number, _name(should, did), should, did)
+def _only(wrong: str, stream: str, first: Event | None = None) -> Look:
+    finding = Finding(stream, first.subject if first else "", "", 0, wrong, None, None)
+    return Look(first, False, 0, 0, (finding,))
 
 
-def _name(should: datetime | None, did: datetime | None) -> str:
-    if did is None:
-        return "missing"
-    if should is None:
-        return "unfounded"
-    return "early" if did < should else "late"
-
-
-def _heard(place: Place, cursor: Cursor) -> Mapping[str, list[Event]]:
-    """Every event of intake that followup says it has heard, by recommendation."""
-    found: dict[str, list[Event]] = defaultdict(list)
-    after = 0
+def _hear(place: Place, cursor: Cursor, heard: Spool) -> None:
+    """Every event of intake that followup says it has heard; raises FeedTampered where intake now
+    shows another chain, or a shorter one."""
+    after, hash_ = 0, GENESIS
     while after < cursor.seq:
         page = place.feed.events(cursor.stream, after)
-        for event in page.events:
-            after = event.seq
-            if event.name != LetterRecorded.name and event.seq <= cursor.seq:
-                found[event.subject].append(event)
-        if not page.events:
-            break
-    return found
+        events = [event for event in page.events if event.seq <= cursor.seq]
+        if not events:
+            raise FeedTampered(f"it ends at {after}, but {cursor.seq} was heard")
+        if events[0].previous_hash != hash_:
+            raise FeedTampered(f"event {events[0].seq} does not follow {after}")
+        after, hash_ = events[-1].seq, events[-1].hash
+        heard.keep(event for event in events if event.name != LetterRecorded.name)
+    if hash_ != cursor.hash:
+        raise FeedTampered(f"event {after} is not the one that was heard")
 
 
-def _until(conn: Connection, cursor: Cursor, as_of: datetime | None) -> datetime | None:
-    if cursor.known_to is None or as_of:
-        return as_of and cursor.known_to and min(as_of, cursor.known_to)
-    return instants.swept_to(conn, cursor.stream, cursor.known_to)
+def _still_whole(conn: Connection, cursor: Cursor, swept_to: datetime | None) -> None:
+    """A rebuild sets the cursor back and wakes what was swept long ago; raises BeingRebuilt."""
+    now = cursors.read(conn, cursor.stream)
+    whole = now is not None and now.seq >= cursor.seq
+    if whole and swept_to:
+        whole = instants.swept_to(conn, cursor.stream, swept_to) >= swept_to
+    if not whole:
+        raise BeingRebuilt("{stream} is being rebuilt; ask again later.", stream=cursor.stream)
 
 
 def _account(events: Sequence[Event], rules: Rules, until: datetime) -> Account:
     """By `until` nothing can be expected of what was recorded later."""
     spoken = [one for one in events if one.time <= until]
     return account(fold.told(spoken), rules, until) if spoken else {}
-
-
-def _journals(conn: Connection, stream: str, until: datetime) -> Mapping[str, Account]:
-    query = select(journal).where(
-        journal.c.stream == stream, journal.c.rung.is_not(None), journal.c.at <= until
-    )
-    found: dict[str, Account] = defaultdict(dict)
-    for row in conn.execute(query):
-        found[row.recommendation_id][row.rung, row.round] = row.at
-    return found

@@ -20,9 +20,11 @@ from sqlalchemy import (
 
 from services.followup import rows
 from services.followup.model import Card, Case, Line
+from services.followup.state import State
 from services.followup.statements import insert_or_replace
 from services.followup.tables import (
     case_,
+    case_state,
     deadline_card,
     escalation,
     extension_request,
@@ -38,13 +40,14 @@ class UnknownCase(NotFound):
 
 @dataclass(frozen=True)
 class Step:
-    """A case before and after, with the journal lines and the cards between; `before` is None for a
-    new one. `wake_at` is when the sweep should look at it again."""
+    """A case before and after, with the journal lines, cards and states between; `before` is None
+    for a new one. `wake_at` is when the sweep should look at it again."""
 
     before: Case | None
     after: Case
     lines: tuple[Line, ...]
     cards: tuple[tuple[datetime, Card], ...]
+    states: tuple[tuple[datetime, State], ...]
     wake_at: datetime | None
 
 
@@ -82,6 +85,13 @@ def stream_of(conn: Connection, recommendation_id: str) -> str | None:
     return conn.execute(query).scalar_one_or_none()
 
 
+def closed(conn: Connection, ids: Collection[str]) -> set[str]:
+    """Those of the cases that are closed."""
+    of = case_.c.recommendation_id
+    query = select(of).where(of.in_(sorted(ids)), case_.c.closed_at.is_not(None))
+    return set(conn.execute(query).scalars())
+
+
 def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
     """Write what changed in each step; `recorded_at` is the domain's present instant."""
     _write(conn, case_, [rows.case_row(step.after, step.wake_at) for step in steps])
@@ -89,6 +99,7 @@ def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None
     _write(conn, extension_request, [row for step in steps for row in _requests(step)])
     _add_lines(conn, steps, recorded_at)
     _add_cards(conn, steps)
+    _add_states(conn, steps)
 
 
 def _write(conn: Connection, table: Table, values: Sequence[rows.Values]) -> None:
@@ -132,6 +143,18 @@ def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
     ]
     if values:
         conn.execute(insert(deadline_card), values)
+
+
+def _add_states(conn: Connection, steps: Sequence[Step]) -> None:
+    changed = [step for step in steps if step.states]
+    last = _last(conn, case_state, case_state.c.number, changed)
+    values = [
+        rows.state_row(step.after, last.get(step.after.recommendation_id, 0) + number, at, state)
+        for step in changed
+        for number, (at, state) in enumerate(step.states, 1)
+    ]
+    if values:
+        conn.execute(insert(case_state), values)
 
 
 def _last(

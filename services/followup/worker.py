@@ -48,7 +48,7 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "followup.repair": lambda desk: repair.repair(desk.place),
     "followup.deliver": lambda desk: desk.deliver(),
     "followup.announce": lambda desk: desk.announce(),
-    "followup.audit": lambda desk: audit.report(desk.place),
+    "followup.audit": lambda desk: audit.audit(desk.place),
 }
 
 
