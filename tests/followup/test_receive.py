@@ -1,12 +1,13 @@
 """What the broker does to events changes nothing; what does not fit stops one stream, visibly."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import func, select, update
 
 from services.followup import cursors, receive, tables
-from services.followup.feed import FeedTampered, IntakeUnreachable, proven
+from services.followup.feed import PAGE, FeedPage, FeedTampered, IntakeUnreachable, proven
 from services.followup.receive import StreamStopped
 from services.followup.repair import repair
 from shared.codec import text
@@ -73,6 +74,29 @@ def test_a_gap_waits_for_intake(town: Town) -> None:
     town.intake.down = False
     assert repair(town.place) == [BABEL]
     assert town.case(one).status == "awaiting_verification"
+
+
+def test_a_stream_that_is_heard_anew_while_its_feed_is_read_is_no_forgery(town: Town) -> None:
+    """A rebuild sets the cursor back between the reading and the lock: a gap, not a break."""
+    one = town.record()
+    town.catch_up()
+    town.confirm(one)
+    inner, waits = town.intake.events, [True]
+
+    class SetBack:
+        heads = town.intake.heads
+
+        def events(self, stream: str, after: int, limit: int = PAGE) -> FeedPage:
+            page = inner(stream, after, limit)
+            if waits.pop() if waits else False:
+                with writing(town.place.engine) as conn:
+                    cursors.lock(conn, stream)
+                    cursors.set_back(conn, stream)
+            return page
+
+    receive.catch_up(replace(town.place, feed=SetBack()), BABEL)
+    assert town.case(one).status == "awaiting_verification"
+    assert (cursor(town).seq, cursor(town).poison) == (2, None)
 
 
 def test_a_garbled_message_is_read_from_the_feed_instead(town: Town) -> None:

@@ -10,16 +10,19 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import select
 
-from services.followup import core, cursors, receive, say, sweep, tables
+from services.followup import core, cursors, receive, say, stuck, sweep, tables
 from services.followup.amend import amend_calendar
 from services.followup.calendar import Holiday
 from services.followup.model import Case
 from services.followup.repair import repair
+from shared.clock import HandClock
 from shared.db import reading, writing
 from shared.events import Actor, Draft
 from shared.refusal import Conflict
 from shared.stream import envelope
-from tests.followup.town import BABEL, KANWIL_HEAD, WIB, Town
+from tests.conftest import FreshUrl
+from tests.followup.town import BABEL, KANWIL_HEAD, WIB, Town, build
+from tests.servers.turns import in_turn
 
 DUE = datetime(2022, 3, 12, tzinfo=WIB)
 RIAU = "KANWIL-RIAU"
@@ -84,6 +87,29 @@ def test_a_decree_and_a_sweep_at_once_leave_no_case_behind(town: Town) -> None:
     town.on("2022-02-21 14:01")
     town.sweep()
     assert {town.case(each).official_due_on for each in ids} == {date(2022, 3, 14)}
+
+
+def test_who_hears_while_another_hears_waits_and_finds_it_heard(
+    postgres_url: FreshUrl, clock: HandClock
+) -> None:
+    """The first has applied everything and not committed; the second must not apply it again, nor
+    put aside a case that fits."""
+    town = build(postgres_url(), postgres_url(), clock)
+    one = town.record()
+    town.confirm(one)
+    events = [envelope(event) for event in town.intake.events(BABEL, 0).events]
+    cursors.opened(town.place.engine, BABEL)
+
+    def hear() -> None:
+        receive.receive(town.place, BABEL, events)
+
+    in_turn(town.place.engine, hear, hear)
+    assert town.case(one).status == "awaiting_verification"
+    assert fired(town, None) == {one: 2}
+    with reading(town.place.engine) as conn:
+        assert stuck.every(conn) == []
+    for engine in (town.place.engine, town.intake.engine):
+        engine.dispose()
 
 
 def test_a_stream_that_is_held_does_not_hold_up_the_others(town: Town) -> None:

@@ -1,14 +1,17 @@
 """Time speaks when everything before it is known, once, the oldest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from services.followup import pulse, sweep, tables
-from shared.db import reading
-from tests.followup.town import BABEL, WIB, Town
+from services.followup import cursors, fold, pulse, sweep, tables
+from services.followup.feed import PAGE, FeedPage
+from services.followup.record import record
+from shared.db import reading, writing
+from tests.followup.town import BABEL, WIB, Intake, Town
 
 MICROSECOND = timedelta(microseconds=1)
 DUE = datetime(2022, 3, 12, tzinfo=WIB)
@@ -99,6 +102,52 @@ def test_one_stream_that_stands_holds_up_no_other(town: Town) -> None:
     town.sweep()
     assert town.rungs(one) == []
     assert "level_1" in town.rungs(other)
+
+
+class WhileRead:
+    """Intake's feed; while its answer is on the way `happens` takes place."""
+
+    def __init__(self, intake: Intake, happens: Callable[[], object]) -> None:
+        self._intake, self._happens = intake, happens
+        self.heads = intake.heads
+
+    def events(self, stream: str, after: int, limit: int = PAGE) -> FeedPage:
+        page = self._intake.events(stream, after, limit)
+        self._happens()
+        return page
+
+
+def test_only_what_was_due_when_the_feed_was_read_fires(town: Town) -> None:
+    """The feed is read before due; until the sweep speaks the unit confirms, and the due passes."""
+    one = town.record()
+    town.catch_up()
+    town.clock.instant = DUE - 2 * MICROSECOND
+
+    def confirmed_in_time() -> None:
+        town.clock.instant = DUE - MICROSECOND
+        town.confirm(one)
+        town.clock.instant = DUE
+
+    place = replace(town.place, feed=WhileRead(town.intake, confirmed_in_time))
+    sweep.sweep_stream(place, BABEL)
+    town.sweep()
+    assert town.rungs(one) == REMINDERS
+    assert town.case(one).breached_at is None
+
+
+def test_a_rung_in_the_journal_stays_the_only_one_of_its_round(town: Town) -> None:
+    """Should a case ever forget that it was escalated, it is put aside, not accused twice."""
+    one = town.record()
+    town.catch_up()
+    before = town.case(one)
+    town.clock.instant = DUE
+    town.sweep()
+    with writing(town.place.engine) as conn:
+        cursors.lock(conn, BABEL)
+        [step], _ = fold.advance(conn, town.place, BABEL, [before], DUE)
+        [misfit] = record(conn, town.place, [step])
+    assert "IntegrityError" in str(misfit)
+    assert town.rungs(one) == [*REMINDERS, "level_1"]
 
 
 def test_an_unknown_future_is_not_asked_for(town: Town) -> None:

@@ -19,6 +19,7 @@ from shared.clock import HandClock
 from shared.db import open_engine
 from tests.letters.conftest import URL, House, QuietFeed
 from tests.letters.story import DIRECTORATE, KANWIL, OMBUDSMAN, UNIT, Story, numbered, wib
+from tests.servers.turns import in_turn
 
 MONDAY = "2022-03-14 08:00"
 OFFICES = (UNIT, KANWIL, OMBUDSMAN, DIRECTORATE)
@@ -112,6 +113,41 @@ def test_letters_that_come_while_others_leave_leave_next(house: House) -> None:
     overdue(house, 2)
     assert deliver(house.room()) == 2 * len(OFFICES)
     assert {one.state for one in house.letters()} == {"sent"}
+
+
+def test_what_is_claimed_is_nobody_elses_while_the_lease_lasts(house: House) -> None:
+    overdue(house, 1)
+    departures.gather(house.engine, house.clock.now(), "tindak.example", ["KANWIL-BABEL"])
+    found = [lease.claim(house.engine, tables.departure) for _ in range(len(OFFICES) + 1)]
+    assert len({one.id for one in found if one}) == len(OFFICES)
+    assert found[-1] is None
+
+
+def test_two_who_claim_at_once_claim_two(house: House) -> None:
+    if house.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one lock for all")
+    overdue(house, 1)
+    departures.gather(house.engine, house.clock.now(), "tindak.example", ["KANWIL-BABEL"])
+
+    def claim() -> lease.Claim | None:
+        return lease.claim(house.engine, tables.departure)
+
+    first, second = in_turn(house.engine, claim, claim)
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id
+
+
+def test_two_who_gather_at_once_bind_each_letter_once(house: House) -> None:
+    if house.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one lock for all")
+    overdue(house, 1)
+
+    def gather() -> None:
+        departures.gather(house.engine, house.clock.now(), "tindak.example", ["KANWIL-BABEL"])
+
+    in_turn(house.engine, gather, gather)
+    assert sorted(one.office for one in house.departures()) == sorted(one.code for one in OFFICES)
 
 
 @pytest.mark.parametrize("lease_lost", [True, False])

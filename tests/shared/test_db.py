@@ -1,15 +1,30 @@
 """Databases that lose nothing and mean the same on both engines."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    event,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from shared.clock import HandClock, SystemClock
 from shared.db import Instant, Json, clock_reading, open_engine, reading, writing
+from tests.conftest import FreshUrl
 
 metadata = MetaData()
 count = Table(
@@ -87,6 +102,48 @@ def test_no_update_is_lost_between_writers(engine: Engine) -> None:
     assert failed == []
     with reading(engine) as conn:
         assert conn.execute(select(count.c.number)).scalar_one() == 200
+
+
+def test_who_writes_on_sqlite_holds_the_lock_before_reading(sqlite_url: FreshUrl) -> None:
+    """Else another process could write between what was read and what follows from it."""
+    url = sqlite_url()
+    engine = open_engine(url)
+    metadata.create_all(engine)
+    other = sqlite3.connect(str(make_url(url).database), timeout=0, isolation_level=None)
+    with writing(engine) as conn:
+        conn.execute(select(count.c.number)).all()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+    with reading(engine) as conn:  # who only reads waits for nobody
+        conn.execute(select(count.c.number)).all()
+    other.close()
+    engine.dispose()
+
+
+def test_writers_of_one_process_queue_before_they_reach_sqlite(sqlite_url: FreshUrl) -> None:
+    """Here SQLite refuses at once whoever meets another in it: nobody does."""
+    engine = open_engine(sqlite_url())
+    metadata.create_all(engine)
+    engine.dispose()
+
+    @event.listens_for(engine, "connect")
+    def impatient(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA busy_timeout=0")
+
+    begin = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        begin.wait(10)
+        for _ in range(20):
+            with writing(engine) as conn:
+                conn.execute(insert(count).values(number=number))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+    with reading(engine) as conn:
+        assert len(conn.execute(select(count.c.id)).all()) == 160
+    engine.dispose()
 
 
 def test_a_reader_keeps_its_view_and_stops_no_writer(engine: Engine) -> None:

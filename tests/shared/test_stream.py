@@ -13,6 +13,7 @@ from shared.clock import HandClock, SystemClock
 from shared.db import open_engine, reading, writing
 from shared.events import Draft, Event
 from shared.stream import GENESIS, BadEvent, Streams, envelope, from_envelope, sealed_hash
+from tests.servers.turns import in_turn
 
 KANWIL = "KANWIL-BABEL"
 TICK = timedelta(microseconds=1)
@@ -179,6 +180,34 @@ def test_many_at_once_leave_no_gap_and_keep_time(engine: Engine) -> None:
     for head, as_of in promises:
         assert all(one.seq <= head for one in events if one.time <= as_of)
         assert all(one.time < as_of for one in events if one.seq <= head)
+
+
+def test_who_waited_for_the_stream_is_stamped_when_it_was_his(
+    postgres_url: Any, clock: HandClock
+) -> None:
+    """Not when he began to wait: an hour passes meanwhile."""
+    engine = open_engine(postgres_url())
+    metadata.create_all(engine)
+    append(engine, clock)
+    asked = clock.now()
+
+    def an_hour_passes() -> None:
+        clock.instant = asked + timedelta(hours=1)
+
+    def page() -> datetime | None:
+        with writing(engine) as conn:
+            return streams.page(conn, clock, KANWIL, 0, 10).as_of
+
+    first, second = in_turn(
+        engine, lambda: append(engine, clock), lambda: append(engine, clock), an_hour_passes
+    )
+    assert [one.seq for one in first + second] == [2, 3]
+    assert first[0].time == asked + TICK
+    assert second[0].time == asked + timedelta(hours=1)
+    asked = clock.now()
+    last, as_of = in_turn(engine, lambda: append(engine, clock), page, an_hour_passes)
+    assert last[0].time < asked + timedelta(hours=1) == as_of
+    engine.dispose()
 
 
 def test_two_streams_do_not_wait_for_each_other(postgres_url: Any, clock: HandClock) -> None:
