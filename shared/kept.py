@@ -34,7 +34,7 @@ def differing(row: Row[Any], table: Table, values: Mapping[str, Any]) -> list[st
     """The columns in which the row is not `values`, byte for byte; other columns are not asked."""
     kept = row._mapping
     return [
-        name for name, value in values.items() if _plain(kept[name]) != _bound(table.c[name], value)
+        name for name, value in values.items() if plain(kept[name]) != _bound(table.c[name], value)
     ]
 
 
@@ -49,11 +49,12 @@ def _untyped(column: Column[Any]) -> Any:
 def _bound(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, Json) and value is not None:
         return text(value)
-    return _plain(value)
+    return plain(value)
 
 
-def _plain(value: Any) -> Any:
-    """PostgreSQL gives instants and dates as such, SQLite as text."""
+def plain(value: Any) -> Any:
+    """A value that was read as it lies there, the same for both engines: PostgreSQL gives instants
+    and dates as such, SQLite as text."""
     if isinstance(value, datetime):
         return instant_text(value)
     return value.isoformat() if isinstance(value, date) else value

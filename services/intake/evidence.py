@@ -6,10 +6,11 @@ under that name or is not there at all, and stands before the row that names it 
 
 import hashlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from services.intake import media, wholeness
 from shared.refusal import Broken, Invalid
@@ -52,6 +53,20 @@ def keep(folder: Path, source: BinaryIO, said: str | None, most: int = MOST_BYTE
     finally:
         Path(name).unlink(missing_ok=True)
     return kept
+
+
+def put_back(folder: Path, sha256: str, source: IO[bytes]) -> None:
+    """Keeps, under the hash that it is known to have, a file that was kept before."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=folder, prefix="incoming-")
+    try:
+        with os.fdopen(handle, "wb") as copy:
+            shutil.copyfileobj(source, copy, _PIECE)
+            copy.flush()
+            os.fsync(handle)
+        _place(Path(name), path_of(folder, sha256))
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def check(folder: Path, sha256: str) -> Path:
