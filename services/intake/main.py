@@ -10,6 +10,7 @@ from flask import Flask
 
 from services.intake import api, feed, pages
 from services.intake.api.evidence import DAMAGED
+from services.intake.pages import ombudsman
 from services.intake.publish import Publisher
 from services.intake.schema import HISTORY
 from shared import config, logs, signin, signin_pages
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             api.blueprint,
             feed.blueprint,
             pages.blueprint,
+            *ombudsman.blueprints(),
         ),
         checks={"broker": publisher.answers},
         collectors=(*publisher.collectors, DAMAGED),

@@ -1,0 +1,16 @@
+"""The Ombudsman's pages of intake: letters, imports, verdicts and rulings."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from services.intake.pages.ombudsman import exhibits, rulings, verdicts, words
+from shared import code_words, language
+
+for _words in (code_words.CODES, words.JUDGING, words.RULING):
+    language.add(_words)
+
+
+def blueprints() -> Sequence[Blueprint]:
+    """Every page's routes."""
+    return [module.blueprint for module in (exhibits, verdicts, rulings)]
