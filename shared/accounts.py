@@ -135,6 +135,14 @@ def lookup(conn: Connection, email: str) -> Row[Any] | None:
     return conn.execute(select(account).where(account.c.email == _fold(email))).one_or_none()
 
 
+def administrators(conn: Connection) -> list[str]:
+    """The addresses of every administrator whose account is not disabled."""
+    which = account.c.admin & account.c.disabled_at.is_(None)
+    return list(
+        conn.execute(select(account.c.email).where(which).order_by(account.c.email)).scalars()
+    )
+
+
 def proven(row: Row[Any] | None, password: str) -> Account:
     """The account whose password this is. Takes as long for an unknown account as for a known
     one; call it outside of a transaction. Raises WrongCredentials."""

@@ -4,6 +4,7 @@ Owns: every `TINDAK_*` name, its default and its check. A wrong or missing value
 ConfigError, whose one line names it; only the launcher and each service's `main` call `load`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ DATABASES = (
     "TINDAK_FOLLOWUP_DATABASE_URL",
 )
 MIN_SECRET = 32
+SEED = re.compile(r"[0-9a-fA-F]{64}")
+ADDRESS = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class ConfigError(Exception):
@@ -57,6 +60,9 @@ class Settings:
     private_webhooks: bool
     clock: Clock
     oidc: Oidc | None = None
+    signing_key: str | None = None
+    admin_email: str | None = None
+    heartbeat_url: str | None = None
 
     def __repr__(self) -> str:
         return f"Settings(env={self.env!r}, data={str(self.data)!r})"
@@ -83,6 +89,9 @@ def load(environ: Mapping[str, str]) -> Settings:
         private_webhooks=_allowed(environ, "TINDAK_WEBHOOKS_PRIVATE"),
         clock=_clock(environ, env, data),
         oidc=_oidc(environ, env),
+        signing_key=_shaped(environ, "TINDAK_SIGNING_KEY", SEED, "64 hexadecimal digits"),
+        admin_email=_shaped(environ, "TINDAK_ADMIN_EMAIL", ADDRESS, "an e-mail address"),
+        heartbeat_url=_heartbeat(environ),
     )
 
 
@@ -159,6 +168,24 @@ def _smtp(environ: Mapping[str, str]) -> str | None:
     if not environ.get("TINDAK_SMTP_URL"):
         return None
     return _url(environ, "TINDAK_SMTP_URL", ("smtp", "smtps"))
+
+
+def _shaped(
+    environ: Mapping[str, str], name: str, shape: re.Pattern[str], words: str
+) -> str | None:
+    """What may be left out, and has that shape where it is set; a secret is not repeated."""
+    value = environ.get(name, "").strip()
+    if value and not shape.fullmatch(value):
+        raise ConfigError(f"{name} is not {words}: mend it, or leave it out.")
+    return value or None
+
+
+def _heartbeat(environ: Mapping[str, str]) -> str | None:
+    """Guarded as webhooks are."""
+    if not environ.get("TINDAK_HEARTBEAT_URL"):
+        return None
+    private = _allowed(environ, "TINDAK_WEBHOOKS_PRIVATE")
+    return _url(environ, "TINDAK_HEARTBEAT_URL", ("https", "http") if private else ("https",))
 
 
 def _oidc(environ: Mapping[str, str], env: str) -> Oidc | None:

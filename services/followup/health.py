@@ -1,7 +1,8 @@
 """Whether followup can do its work, for probes and for Prometheus.
 
 Owns: what is measured: how far each stream is behind, streams that stand, the age of the last
-sweep, the longest due case that nobody swept, and the cases that are stuck.
+sweep, the longest due case that nobody swept, the cases that are stuck, and the last
+certificate.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import Connection
 
 from services.followup import cursors, instants, pulse, stuck
+from services.followup.certificate import metrics as certificates
 from services.followup.place import Place
 from shared.clock import real_now
 from shared.db import reading
@@ -51,7 +53,13 @@ def checks(place: Place) -> Mapping[str, Check]:
         more = [f"{len(aside) - SHOWN} more"] if len(aside) > SHOWN else []
         return not aside, "; ".join([*told, *more]) or "none is stuck"
 
-    return {"streams": streams, "lag": lag, "sweep": sweep, "cases": cases}
+    return {
+        "streams": streams,
+        "lag": lag,
+        "sweep": sweep,
+        "cases": cases,
+        "certificate": certificates.check(place),
+    }
 
 
 class Followup(Collector):

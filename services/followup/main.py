@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from services.followup import decrees
+from services.followup.certificate import notices, weekly
+from services.followup.certificate.heartbeat import Heart, beat
+from services.followup.certificate.notary import Notary, daily
+from services.followup.certificate.signing import signer
 from services.followup.feed import Feed, http_feed
-from services.followup.letters import mail
+from services.followup.letters import mail, origin
 from services.followup.letters.deliver import deliver
 from services.followup.letters.links import send_links
 from services.followup.letters.postroom import Postroom
@@ -26,8 +30,9 @@ from shared.revisions import REGISTRY, History, check
 
 if TYPE_CHECKING:
     from flask import Flask
+    from sqlalchemy import Engine
 
-__all__ = ["HISTORY", "create_app", "create_worker", "metadata", "open_place"]
+__all__ = ["HISTORY", "create_app", "create_worker", "metadata", "notary_of", "open_place"]
 
 HISTORY = History("followup", Path(__file__).parent / "migrations")
 
@@ -59,6 +64,7 @@ def open_place(settings: Settings, feed: Feed | None = None) -> Place:
     engine = open_engine(settings.followup_url_db)
     check(engine, HISTORY)
     decrees.seed(engine)
+    origin.begun(engine, settings.clock)
     return Place(
         engine, feed or http_feed(settings.intake_url, settings.feed_token), settings.clock
     )
@@ -76,11 +82,26 @@ def _open_desk(settings: Settings) -> Desk:
     board = Switchboard(
         place.engine, settings.clock, settings.secret_key, settings.private_webhooks
     )
-    return Desk(place, partial(_post, room, settings.secret_key), announce=partial(announce, board))
+    heart = Heart(place, settings.heartbeat_url, settings.private_webhooks)
+    return Desk(
+        place,
+        deliver=partial(_post, room, settings.secret_key),
+        announce=partial(announce, board),
+        certify=lambda: daily(notary_of(settings, place, room.registry)),
+        anchor=partial(weekly.plan, place, room.registry),
+        heartbeat=partial(beat, heart),
+    )
+
+
+def notary_of(settings: Settings, place: Place, registry: "Engine") -> Notary:
+    """Who certifies for this installation; its key is made where there is none yet."""
+    key = signer(settings.signing_key, settings.data)
+    return Notary(place, registry, key, settings.admin_email)
 
 
 def _post(room: Postroom, own_key: str) -> None:
     send_links(room, own_key)
+    notices.send(room)
     deliver(room)
 
 

@@ -1,14 +1,15 @@
 """What beat asks for, how often, and over which queue.
 
 Owns: the queues and the schedule. Every entry expires, so that a worker that was away finds the
-newest call only; nothing of the domain waits in the broker.
+newest call only; nothing of the domain waits in the broker. What is done once a day or a week is
+asked for every minute: the database knows whether it is done.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 SWEEP_EVERY, REPAIR_EVERY, DELIVER_EVERY, ANNOUNCE_EVERY = 1.0, 5.0, 5.0, 5.0
-HOUR = 3600.0
+CERTIFY_EVERY, ANCHOR_EVERY, HEARTBEAT_EVERY = 60.0, 60.0, 20.0
 
 FOLLOWUP, SWEEP, LETTERS, WEBHOOKS = QUEUES = ("followup", "sweep", "letters", "webhooks")
 ROUTES: Mapping[str, str] = {
@@ -18,6 +19,8 @@ ROUTES: Mapping[str, str] = {
     "followup.deliver": LETTERS,
     "followup.announce": WEBHOOKS,
     "followup.audit": FOLLOWUP,
+    "followup.anchor": FOLLOWUP,
+    "followup.heartbeat": WEBHOOKS,
 }
 
 
@@ -31,5 +34,7 @@ SCHEDULE: Mapping[str, Mapping[str, Any]] = {
     "repair": _every(REPAIR_EVERY, "followup.repair", expires=REPAIR_EVERY),
     "deliver": _every(DELIVER_EVERY, "followup.deliver", expires=DELIVER_EVERY),
     "announce": _every(ANNOUNCE_EVERY, "followup.announce", expires=ANNOUNCE_EVERY),
-    "audit": _every(6 * HOUR, "followup.audit", expires=HOUR),
+    "audit": _every(CERTIFY_EVERY, "followup.audit", expires=CERTIFY_EVERY),
+    "anchor": _every(ANCHOR_EVERY, "followup.anchor", expires=ANCHOR_EVERY),
+    "heartbeat": _every(HEARTBEAT_EVERY, "followup.heartbeat", expires=HEARTBEAT_EVERY),
 }

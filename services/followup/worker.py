@@ -11,18 +11,22 @@ from typing import Any
 
 from celery import Celery
 
-from services.followup import audit, receive, repair, sweep
+from services.followup import receive, repair, sweep
 from services.followup.broker import SETTINGS
 from services.followup.place import Place
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What a worker works with: followup's place, and the two ways in which things leave."""
+    """What a worker works with: followup's place, the two ways in which things leave, and what
+    watches over it all: the daily certificate, the weekly anchors and the heartbeat."""
 
     place: Place
     deliver: Callable[[], object]
     announce: Callable[[], object]
+    certify: Callable[[], object]
+    anchor: Callable[[], object]
+    heartbeat: Callable[[], object]
 
 
 class Worker(Celery):  # type: ignore[misc]
@@ -48,7 +52,9 @@ TASKS: Mapping[str, Callable[..., object]] = {
     "followup.repair": lambda desk: repair.repair(desk.place),
     "followup.deliver": lambda desk: desk.deliver(),
     "followup.announce": lambda desk: desk.announce(),
-    "followup.audit": lambda desk: audit.audit(desk.place),
+    "followup.audit": lambda desk: desk.certify(),
+    "followup.anchor": lambda desk: desk.anchor(),
+    "followup.heartbeat": lambda desk: desk.heartbeat(),
 }
 
 

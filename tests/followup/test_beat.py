@@ -14,7 +14,8 @@ FIRST_REMINDER = datetime(2022, 2, 17, 8, tzinfo=WIB)
 
 @pytest.fixture
 def app(small_town: Town, valkey: Valkey) -> Worker:
-    desk = Desk(small_town.place, deliver=lambda: None, announce=lambda: None)
+    idle = lambda: None  # noqa: E731
+    desk = Desk(small_town.place, idle, idle, idle, idle, idle)
     return build_worker(valkey.url, lambda: desk)
 
 

@@ -1,7 +1,8 @@
 """One call to a webhook.
 
-Owns: the POST itself and its limits: the checked addresses and no other, TLS against the host's
-name, no redirects, no proxy, few seconds in all, and nothing read but the status.
+Owns: the call itself (a POST; a GET for who only listens) and its limits: the checked addresses
+and no other, TLS against the host's name, no redirects, no proxy, few seconds in all, and nothing
+read but the status.
 """
 
 import contextlib
@@ -9,6 +10,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from threading import Timer
 
 import urllib3
@@ -37,10 +39,36 @@ def post(
 
     Raises CallFailed unless the answer is 2xx.
     """
+    _ask(target, _Request("POST", headers, body), trust, whole_seconds)
+
+
+def get(
+    target: Target,
+    headers: Mapping[str, str],
+    trust: ssl.SSLContext | None = None,
+    *,
+    whole_seconds: float = WHOLE_SECONDS,
+) -> None:
+    """GET the target, as `post`."""
+    _ask(target, _Request("GET", headers), trust, whole_seconds)
+
+
+@dataclass(frozen=True)
+class _Request:
+    method: str
+    headers: Mapping[str, str]
+    body: bytes | None = None
+
+
+def _ask(target: Target, what: _Request, trust: ssl.SSLContext | None, seconds: float) -> None:
     try:
-        with _connected(target, trust, whole_seconds) as connection:
+        with _connected(target, trust, seconds) as connection:
             connection.request(
-                "POST", target.path, body=body, headers=headers, preload_content=False
+                what.method,
+                target.path,
+                body=what.body,
+                headers=what.headers,
+                preload_content=False,
             )
             status = connection.getresponse().status
     except (OSError, urllib3.exceptions.HTTPError, http.client.HTTPException) as error:
