@@ -88,7 +88,7 @@ def advanced(case: Case, said: Sequence[Event], until: datetime, rules: Rules) -
         raise Misfit(case.recommendation_id, f"{type(error).__name__}: {error}") from error
     if wake and wake <= until:
         raise Misfit(case.recommendation_id, f"it stays due at {wake}")
-    return Step(case, road.case, road.lines, road.cards, wake)
+    return Step(case, road.case, road.lines, road.cards, road.states, wake)
 
 
 def told(events: Iterable[Event]) -> list[Told]:
@@ -111,12 +111,13 @@ def _heard(case: Case | None, events: Sequence[Event], said: Sequence[Event], ru
     except Exception as error:  # as in `advanced`
         reason = f"{type(error).__name__}: {error}"
         raise Misfit(last.subject, reason, last.seq) from error
-    return Step(case, road.case, road.lines, road.cards, wake)
+    return Step(case, road.case, road.lines, road.cards, road.states, wake)
 
 
 def _onward(first: Step, then: Step) -> Step:
     lines, cards = first.lines + then.lines, first.cards + then.cards
-    return Step(first.before, then.after, lines, cards, then.wake_at)
+    states = first.states + then.states
+    return Step(first.before, then.after, lines, cards, states, then.wake_at)
 
 
 def _by_subject(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -17,13 +17,20 @@ from services.followup.feed import FeedTampered, IntakeUnreachable
 from services.followup.fold import Misfit, Unattributed
 from services.followup.place import Place
 from services.followup.record import record
-from services.followup.tables import case_, deadline_card, escalation, extension_request, journal
+from services.followup.tables import (
+    case_,
+    case_state,
+    deadline_card,
+    escalation,
+    extension_request,
+    journal,
+)
 from shared.clock import real_now
 from shared.db import reading, writing
 from shared.events import Event
 
 AT_ONCE = 20
-FOLDED = (journal, deadline_card, escalation, extension_request, case_)
+FOLDED = (journal, deadline_card, case_state, escalation, extension_request, case_)
 _log = structlog.get_logger("heal")
 Heard = Mapping[str, Sequence[Event]]
 
@@ -37,7 +44,7 @@ def heal(place: Place) -> list[str]:
 
 def _of_stream(place: Place, stream: str, ids: Sequence[str]) -> list[str]:
     try:
-        held, heard = _heard(place, stream, ids)
+        held, told = heard(place, stream, ids)
     except (IntakeUnreachable, FeedTampered) as error:
         _log.warning("not_tried_again", stream=stream, reason=str(error))
         return []
@@ -47,12 +54,12 @@ def _of_stream(place: Place, stream: str, ids: Sequence[str]) -> list[str]:
             now_held = cursors.lock(conn, stream)
             if now_held.seq != held.seq:
                 break  # events came meanwhile: the next repair reads them too
-            if _healed(conn, place, now_held, one, heard.get(one, ())):
+            if _healed(conn, place, now_held, one, told.get(one, ())):
                 healed.append(one)
     return healed
 
 
-def _heard(place: Place, stream: str, ids: Collection[str]) -> tuple[Cursor, Heard]:
+def heard(place: Place, stream: str, ids: Collection[str]) -> tuple[Cursor, Heard]:
     """What intake said of these, up to the cursor. Raises FeedTampered where that is not the past
     that was heard, or IntakeUnreachable."""
     held, found = cursors.opened(place.engine, stream), defaultdict[str, list[Event]](list)

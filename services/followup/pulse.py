@@ -6,7 +6,7 @@ Real time: it is about workers, not about the domain.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, delete, select
 
 from services.followup.statements import insert_or_replace
 from services.followup.tables import pulse
@@ -14,6 +14,8 @@ from shared.clock import real_now
 from shared.db import reading, writing
 
 SWEEP, REPAIR = "sweep", "repair"
+STATES = "states"
+"""A mark: past states are still to be folded (`past`)."""
 OFTEN_ENOUGH = timedelta(seconds=5)
 
 
@@ -27,6 +29,12 @@ def beat(engine: Engine, name: str, fault: str | None = None) -> None:
     with writing(engine) as conn:
         row = {"name": name, "at": now, "fault": fault}
         conn.execute(insert_or_replace(conn, pulse).values(row))
+
+
+def forget(engine: Engine, name: str) -> None:
+    """That mark is no longer needed."""
+    with writing(engine) as conn:
+        conn.execute(delete(pulse).where(pulse.c.name == name))
 
 
 def last(conn: Connection, name: str) -> tuple[datetime | None, str | None]:

@@ -1,8 +1,8 @@
 """Whether what followup keeps of its cases is what was said.
 
 Owns: folding each case again in memory, from intake's events and followup's own, and comparing
-case, escalations, requests, journal and deadline cards with it, byte for byte. One case is in
-memory at a time. Only `recorded_at`, the instant at which a worker wrote a line, follows from
+case, escalations, requests, journal, deadline cards and states with it, byte for byte. One case is
+in memory at a time. Only `recorded_at`, the instant at which a worker wrote a line, follows from
 nothing that was said.
 """
 
@@ -18,6 +18,7 @@ from services.followup.road import Road, begun, travelled, wake_at
 from services.followup.rules import Rules
 from services.followup.tables import (
     case_,
+    case_state,
     deadline_card,
     escalation,
     extension_request,
@@ -36,6 +37,7 @@ KEYS: Mapping[Table, tuple[str, str]] = {
     extension_request: ("id", "extension request"),
     journal: ("position", "journal line"),
     deadline_card: ("number", "deadline card"),
+    case_state: ("number", "state"),
 }
 
 
@@ -66,11 +68,9 @@ def _of_case(
         yield Changed(f"recommendation {id_}", "case", f"put aside {since}, so it is not compared")
         return
     try:
-        events = [one for one in heard(id_) if one.stream == held.stream and one.seq <= held.seq]
+        road = folded(conn, held, id_, heard(id_), rules)
         said = streams.of(conn, held.stream, [id_])
-        until = _spoken_to(conn, held, id_)
-        road = _folded(events, said, until, rules)
-        wake = wake_at(road.case, said, until, rules)
+        wake = wake_at(road.case, said, _spoken_to(conn, held, id_), rules)
     except Exception as error:  # whatever the core raises, it was not said so
         yield Changed(f"recommendation {id_}", "case", f"it cannot be folded again ({error})")
         return
@@ -87,7 +87,11 @@ def _spoken_to(conn: Connection, held: Cursor, id_: str) -> datetime:
     return held.known_to if next_at is None or next_at > held.known_to else next_at - TICK
 
 
-def _folded(events: Sequence[Event], said: Sequence[Event], until: datetime, rules: Rules) -> Road:
+def folded(conn: Connection, held: Cursor, id_: str, heard: Sequence[Event], rules: Rules) -> Road:
+    """The road of that case from its first event on, as far as time has spoken in it."""
+    events = [one for one in heard if one.stream == held.stream and one.seq <= held.seq]
+    said = streams.of(conn, held.stream, [id_])
+    until = _spoken_to(conn, held, id_)
     first, *later = fold.told(events)
     return travelled(begun(*first, rules), [*later, *fold.told(said)], until, rules)
 
@@ -107,6 +111,10 @@ def _wanted(road: Road, wake: datetime | None) -> Mapping[Table, list[rows.Value
         journal: lines,
         deadline_card: [
             rows.card_row(case, number, at, card) for number, (at, card) in enumerate(road.cards, 1)
+        ],
+        case_state: [
+            rows.state_row(case, number, at, state)
+            for number, (at, state) in enumerate(road.states, 1)
         ],
     }
 

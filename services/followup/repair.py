@@ -2,7 +2,7 @@
 
 Owns: comparing every stream's head with its cursor, and receiving what is missing: a case whose
 opening event was lost has no instant at which anyone would look for it. Stuck cases are tried
-again.
+again, and states of the past are folded where an upgrade asked for them.
 """
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from services.followup import cursors, pulse
 from services.followup.feed import IntakeUnreachable
 from services.followup.heal import heal
+from services.followup.past import fill
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
 from shared.db import writing
@@ -32,6 +33,7 @@ def repair(place: Place) -> list[str]:
             cursors.hear(conn, heads)
     faults = [fault for name in behind if (fault := _repaired(place, name))]
     heal(place)
+    fill(place)
     pulse.beat(place.engine, pulse.REPAIR, faults[0] if faults else None)
     return behind
 

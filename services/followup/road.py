@@ -1,13 +1,13 @@
 """The road of one case, in the order of time. Pure.
 
 Owns: bringing together what intake said, what was said to followup and the time, and keeping
-every card that the case had on the way. A case remembers the instant of what last happened to it,
-not of the look, so that what it is depends on what was said and when, never on when a worker
-looked.
+every card that the case had on the way, and how it stood from when on. A case remembers the
+instant of what last happened to it, not of the look, so that what it is depends on what was said
+and when, never on when a worker looked.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.followup import core
@@ -15,6 +15,7 @@ from services.followup.facts import OWN, Told
 from services.followup.ladder import first_step, taken_at
 from services.followup.model import Card, Case, Line, Outcome
 from services.followup.rules import Rules
+from services.followup.state import State, state_of
 from shared.events import Event, RecommendationRecorded
 
 
@@ -24,17 +25,24 @@ class NeverRecorded(LookupError):
 
 @dataclass(frozen=True)
 class Road:
-    """A case where it stands, the lines told on the way, and the cards with their instants."""
+    """A case where it stands, the lines told on the way, and the cards and states with their
+    instants."""
 
     case: Case
     lines: tuple[Line, ...] = ()
     cards: tuple[tuple[datetime, Card], ...] = ()
+    states: tuple[tuple[datetime, State], ...] = ()
 
     def then(self, outcome: Outcome) -> "Road":
         """The road after one more stretch."""
         case, lines = outcome
-        new = () if case.card == self.case.card else ((case.advanced_to, case.card),)
-        return replace(self, case=case, lines=self.lines + lines, cards=self.cards + new)
+        at, stood, stands = case.advanced_to, state_of(self.case), state_of(case)
+        return Road(
+            case,
+            self.lines + lines,
+            self.cards + (() if case.card == self.case.card else ((at, case.card),)),
+            self.states + (() if stands == stood else ((at, stands),)),
+        )
 
 
 def begun(event: Event, fact: object, rules: Rules) -> Road:
@@ -42,7 +50,7 @@ def begun(event: Event, fact: object, rules: Rules) -> Road:
     if not isinstance(fact, RecommendationRecorded):
         raise NeverRecorded(f"{event.name} of {event.subject}, which was never recorded")
     case, lines = core.open_case(event, fact, rules)
-    return Road(case, lines, ((event.time, case.card),))
+    return Road(case, lines, ((event.time, case.card),), ((event.time, state_of(case)),))
 
 
 def travelled(road: Road, told: Iterable[Told], until: datetime, rules: Rules) -> Road:

@@ -9,6 +9,7 @@ from typing import Any
 
 from services.followup.core import level
 from services.followup.model import Card, Case, Escalation, ExtensionRequest, Line
+from services.followup.state import State
 from shared.codec import dump
 
 Values = dict[str, Any]
@@ -97,6 +98,17 @@ def card_row(case: Case, number: int, made_at: datetime, card: Card) -> Values:
         "stream": case.stream,
         "made_at": made_at,
         "body": dump(card),
+    }
+
+
+def state_row(case: Case, number: int, from_at: datetime, state: State) -> Values:
+    """The row of `case_state`: how the case stood from that instant on."""
+    return {
+        "recommendation_id": case.recommendation_id,
+        "number": number,
+        "stream": case.stream,
+        "from_at": from_at,
+        **vars(state),
     }
 
 

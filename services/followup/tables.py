@@ -2,7 +2,8 @@
 
 Owns: `metadata` (the letters' outbox is defined on it too) and every table but the outbox.
 `case_`, `escalation` and `extension_request` are what the fold last gave, spread out for queries;
-`body` is the whole. `journal` and `deadline_card` only ever grow, save in a rebuild.
+`body` is the whole. `journal`, `deadline_card` and `case_state` (how a case stood from when on)
+only ever grow, save in a rebuild.
 """
 
 from sqlalchemy import (
@@ -143,6 +144,23 @@ deadline_card = Table(
     Column("stream", String(40), nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("body", Json, nullable=False),
+)
+
+case_state = Table(
+    "case_state",
+    metadata,
+    Column("recommendation_id", String(36), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("stream", String(40), nullable=False),
+    Column("from_at", Instant, nullable=False),
+    Column("status", String(30), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("official_due_on", Date),
+    Column("internal_due_on", Date),
+    Column("due_at", Instant),
+    Column("submitted_at", Instant),
+    Column("closed_at", Instant),
+    Column("breached", Boolean, nullable=False),
 )
 
 calendar_version = Table(

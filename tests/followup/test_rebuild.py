@@ -22,6 +22,7 @@ KEPT = (
     tables.extension_request,
     tables.journal,
     tables.deadline_card,
+    tables.case_state,
 )
 DIFFERS = {"recorded_at", "updated_at"}
 

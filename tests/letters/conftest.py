@@ -70,7 +70,7 @@ class House:
         as of the case's own instant."""
         with writing(self.engine) as conn:
             before = store.cases(conn, [story.id]).get(story.id)
-            step = Step(before, story.case, (), (), story.case.next_at)
+            step = Step(before, story.case, (), (), (), story.case.next_at)
             store.save(conn, [step], self.clock.now())
             told = story.lines if lines is None else lines
             calendar = story.rules.calendars[-1]

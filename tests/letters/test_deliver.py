@@ -150,7 +150,7 @@ def test_while_a_case_is_rebuilt_its_letters_wait(house: House) -> None:
             conn.execute(delete(case_))
             conn.execute(delete(deadline_card))
             if half:
-                store.save(conn, [Step(None, half, (), (), half.next_at)], house.clock.now())
+                store.save(conn, [Step(None, half, (), (), (), half.next_at)], house.clock.now())
         assert house.at("2022-03-14 08:00") == 0
         assert [one.state for one in house.letters()] == ["waiting"]
     house.let_real_time_pass()

@@ -20,6 +20,7 @@ KEPT: list[tuple[Table, str, dict[str, Any], str]] = [
     (own.journal, "kind", {"position": 1}, "journal line 1: "),
     (own.deadline_card, "body", {"number": 1}, "deadline card 1: "),
     (own.deadline_card, "body", {"number": 2}, "deadline card 2: "),
+    (own.case_state, "status", {"number": 2}, "state 2: "),
     (own.escalation, "body", {}, "escalation "),
     (own.case_, "body", {}, "case: "),
     (own.case_, "status", {}, "case: "),
