@@ -6,7 +6,7 @@ cannot be reached, a case past its date is called just that, with the instant of
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,10 @@ from services.followup import core, cursors, fold, own, register, store
 from services.followup.feed import IntakeUnreachable
 from services.followup.fold import Misfit
 from services.followup.model import Case
+from services.followup.orders import ORDERS
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
-from services.followup.register import AWAITING, Asked
+from services.followup.register import AWAITING, Asked, Count
 from services.followup.rules import Rules
 from shared.clock import real_now
 from shared.codec import load
@@ -35,7 +36,8 @@ Streams = frozenset[str] | None
 @dataclass(frozen=True)
 class Seen:
     """A case as it stands `now`; `data_as_of` is the instant up to which intake was heard;
-    `stuck_since` (real time) is set where the case cannot take what was said."""
+    `stuck_since` (real time) is set where the case cannot take what was said; `place` is where it
+    stands in its list."""
 
     case: Case
     timeliness: str
@@ -43,6 +45,7 @@ class Seen:
     data_as_of: datetime | None
     now: datetime
     stuck_since: datetime | None = None
+    place: str = ""
 
 
 class Reader:
@@ -110,7 +113,7 @@ class Reader:
         raise store.UnknownCase("There is no case {id}.", id=recommendation_id)
 
     def listed(self, asked: Asked, after: str, limit: int) -> list[Seen]:
-        """Up to `limit` cases after that id that are as asked."""
+        """Up to `limit` cases after that place that are as asked."""
         self.refresh(asked.exact)
         found: list[Seen] = []
         while len(found) < limit:
@@ -118,7 +121,7 @@ class Reader:
             found += [one for one in candidates if _fits(one, asked)]
             if len(candidates) < limit:
                 break
-            after = candidates[-1].case.recommendation_id
+            after = candidates[-1].place
         return found[:limit]
 
     def _candidates(self, asked: Asked, after: str, limit: int) -> Iterator[Seen]:
@@ -126,7 +129,13 @@ class Reader:
             now, rules = self.place.now(conn), self.place.rules(conn)
             policy = self.place.policy
             for row in register.candidates(conn, asked, after, limit, now=now, policy=policy):
-                yield _seen(conn, row, now, rules)
+                seen = _seen(conn, row, now, rules)
+                yield replace(seen, place=ORDERS[asked.order].place(row))
+
+    def counted(self, asked: Asked) -> Count:
+        """How many cases are as asked."""
+        with reading(self.place.engine) as conn:
+            return register.count(conn, asked, now=self.place.now(conn), policy=self.place.policy)
 
 
 def _seen(conn: Connection, row: Row[Any], now: datetime, rules: Rules) -> Seen:
@@ -155,4 +164,5 @@ def _fits(seen: Seen, asked: Asked) -> bool:
         asked.status in (None, seen.case.status)
         and asked.level in (None, seen.level)
         and asked.timeliness in (None, seen.timeliness)
+        and asked.falls_due(seen.case.due_at)
     )

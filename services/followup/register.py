@@ -6,11 +6,24 @@ spoken since it was saved is always among the candidates, and the core judges ho
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    case,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 
+from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import Policy
 from services.followup.tables import case_, cursor, deadline_card, journal, stuck
 
@@ -20,36 +33,75 @@ TIMELINESS = ("no_deadline", "not_started", "on_time", "due_soon", "overdue", "l
 
 @dataclass(frozen=True)
 class Asked:
-    """What a list is asked for. `exact` are columns that time does not move; `status`, `level` and
-    `timeliness` may have moved since the row was saved."""
+    """What a list is asked for. `exact` are columns that time does not move; `status`, `level`,
+    `timeliness` and the days on which it falls due (from, to; both included) may have moved since
+    the row was saved. `order` is one of `orders.ORDERS`."""
 
     exact: Mapping[str, str]
     status: str | None = None
     level: int | None = None
     timeliness: str | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    order: str = RECORDED
+
+    def falls_due(self, at: datetime | None) -> bool:
+        """Whether `due_at` is within the days asked for."""
+        first, last = noon_before(self.due_from), noon_before(self.due_to, 1)
+        if first is None and last is None:
+            return True
+        return at is not None and (first is None or first <= at) and (last is None or at < last)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows fit; `exact` is false while some of them wait for time to speak."""
+
+    number: int
+    exact: bool
+
+
+def noon_before(day: date | None, more: int = 0) -> datetime | None:
+    """An instant before all, in whatever zone of Indonesia, at which that day (or the one `more`
+    days later) ends, and after all at which the day before it does."""
+    if day is None:
+        return None
+    return datetime.combine(day, time(12), UTC) + timedelta(days=more)
 
 
 def candidates(
     conn: Connection, asked: Asked, after: str, limit: int, *, now: datetime, policy: Policy
 ) -> Sequence[Any]:
-    """Up to `limit` rows after that id, in order of ids, with `body`, the stream's `known_to`
-    and `stuck_since`: all that fit what is asked, and some that may not."""
+    """Up to `limit` rows after that place, in the order asked for, with `body`, the stream's
+    `known_to` and `stuck_since`: all that fit what is asked, and some that may not."""
+    order = ORDERS[asked.order]
     query = (
         select(
             case_.c.recommendation_id,
             case_.c.next_at,
+            case_.c.due_at,
+            case_.c.submitted_at,
             case_.c.body,
             cursor.c.known_to,
             stuck.c.since.label("stuck_since"),
         )
         .join(cursor, cursor.c.stream == case_.c.stream)
         .outerjoin(stuck, stuck.c.recommendation_id == case_.c.recommendation_id)
-        .where(case_.c.recommendation_id > after, *_exact(asked.exact))
+        .where(*order.follows(after), *_exact(asked.exact))
         .where(or_(_moving(asked, now, policy), case_.c.next_at <= now))
-        .order_by(case_.c.recommendation_id)
+        .order_by(*order.columns)
         .limit(limit)
     )
     return conn.execute(query).all()
+
+
+def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
+    """How many rows are as asked, by what was saved of them."""
+    waits = func.sum(case((case_.c.next_at <= now, 1), else_=0))
+    fits = func.sum(case((_moving(asked, now, policy), 1), else_=0))
+    query = select(fits, waits).where(*_exact(asked.exact))
+    number, waiting = conn.execute(query).one()
+    return Count(number or 0, not waiting)
 
 
 def behind(conn: Connection, exact: Mapping[str, str], now: datetime) -> list[str]:
@@ -91,6 +143,10 @@ def _moving(asked: Asked, now: datetime, policy: Policy) -> ColumnElement[bool]:
         conditions.append(case_.c.status == asked.status)
     if asked.level is not None:
         conditions.append(case_.c.level == asked.level)
+    if asked.due_from is not None:
+        conditions.append(case_.c.due_at >= noon_before(asked.due_from))
+    if asked.due_to is not None:
+        conditions.append(case_.c.due_at < noon_before(asked.due_to, 1))
     if asked.timeliness is not None:
         conditions.append(_timeliness(asked.timeliness, now, policy))
     return and_(*conditions)
