@@ -1,6 +1,6 @@
 """A town whose audit is certified: offices, a mail server, a key, and a clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -29,6 +29,7 @@ class Certified:
 
     house: House
     server: MailServer
+    ids: list[str] = field(default_factory=list)
 
     @property
     def town(self) -> Town:

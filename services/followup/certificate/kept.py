@@ -54,8 +54,8 @@ def keep(
         heads=tuple(found.heads),
         previous=last.hash if last else GENESIS,
     )
-    written = conn.execute(insert_new(conn, certificate).values(_row(made, found, signer)))
-    return made if written.rowcount else None
+    row = insert_new(conn, certificate).values(_row(made, found, signer))
+    return made if conn.execute(row.returning(certificate.c.number)).first() else None
 
 
 def _row(made: Certificate, found: Tally, signer: Signer) -> dict[str, Any]:

@@ -27,15 +27,17 @@ class TurnLost(Exception):
 
 
 @contextmanager
-def taken(engine: Engine, name: str) -> Iterator[Renew | None]:
-    """The turn, or None where another has it. Call what it gives now and then: it raises TurnLost
-    where the turn has passed on."""
+def taken(
+    engine: Engine, name: str, renewed_every: timedelta = RENEWED_EVERY
+) -> Iterator[Renew | None]:
+    """The turn, or None where another has it. Call what it gives often: it asks the database now
+    and then, and raises TurnLost where the turn has passed on."""
     holder = new_id()
     if not _take(engine, name, holder):
         yield None
         return
     try:
-        yield _renewal(engine, name, holder)
+        yield _renewal(engine, name, holder, renewed_every)
     finally:
         with writing(engine) as conn:
             conn.execute(delete(turn).where(turn.c.name == name, turn.c.holder == holder))
@@ -45,19 +47,19 @@ def _take(engine: Engine, name: str, holder: str) -> bool:
     now = real_now()
     values = {"holder": holder, "until": now + SILENCE}
     with writing(engine) as conn:
-        first = conn.execute(insert_new(conn, turn).values(name=name, **values))
-        if first.rowcount:
+        first = insert_new(conn, turn).values(name=name, **values).returning(turn.c.name)
+        if conn.execute(first).first():
             return True
         over = (turn.c.name == name) & (turn.c.until <= now)
         return bool(conn.execute(update(turn).where(over).values(values)).rowcount)
 
 
-def _renewal(engine: Engine, name: str, holder: str) -> Renew:
+def _renewal(engine: Engine, name: str, holder: str, every: timedelta) -> Renew:
     said_at = real_now()
 
     def renew() -> None:
         nonlocal said_at
-        if real_now() - said_at < RENEWED_EVERY:
+        if real_now() - said_at < every:
             return
         said_at = real_now()
         mine = (turn.c.name == name) & (turn.c.holder == holder)
