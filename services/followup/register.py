@@ -33,7 +33,8 @@ TIMELINESS = ("no_deadline", "not_started", "on_time", "due_soon", "overdue", "l
 
 @dataclass(frozen=True)
 class Asked:
-    """What a list is asked for. `exact` are columns that time does not move; `status`, `level`,
+    """What a list is asked for. `exact` are columns that time does not move, `q` is looked for in
+    code, letter number, unit and text; `status`, `level`,
     `timeliness` and the days on which it falls due (from, to; both included) may have moved since
     the row was saved. `order` is one of `orders.ORDERS`."""
 
@@ -41,6 +42,7 @@ class Asked:
     status: str | None = None
     level: int | None = None
     timeliness: str | None = None
+    q: str | None = None
     due_from: date | None = None
     due_to: date | None = None
     order: str = RECORDED
@@ -87,7 +89,7 @@ def candidates(
         )
         .join(cursor, cursor.c.stream == case_.c.stream)
         .outerjoin(stuck, stuck.c.recommendation_id == case_.c.recommendation_id)
-        .where(*order.follows(after), *_exact(asked.exact))
+        .where(*order.follows(after), *_exact(asked.exact), *_found(asked.q))
         .where(or_(_moving(asked, now, policy), case_.c.next_at <= now))
         .order_by(*order.columns)
         .limit(limit)
@@ -99,7 +101,7 @@ def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> C
     """How many rows are as asked, by what was saved of them."""
     waits = func.sum(case((case_.c.next_at <= now, 1), else_=0))
     fits = func.sum(case((_moving(asked, now, policy), 1), else_=0))
-    query = select(fits, waits).where(*_exact(asked.exact))
+    query = select(fits, waits).where(*_exact(asked.exact), *_found(asked.q))
     number, waiting = conn.execute(query).one()
     return Count(number or 0, not waiting)
 
@@ -135,6 +137,12 @@ def cards(conn: Connection, recommendation_id: str) -> Sequence[Row[Any]]:
 
 def _exact(exact: Mapping[str, str]) -> list[ColumnElement[bool]]:
     return [case_.c[column] == value for column, value in exact.items()]
+
+
+def _found(q: str | None) -> list[ColumnElement[bool]]:
+    """Each of the words must be there."""
+    words = (q or "").casefold().split()
+    return [case_.c.search.contains(word, autoescape=True) for word in words]
 
 
 def _moving(asked: Asked, now: datetime, policy: Policy) -> ColumnElement[bool]:

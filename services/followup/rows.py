@@ -36,8 +36,14 @@ def case_row(case: Case, wake_at: datetime | None) -> Values:
         "closed_at": case.closed_at,
         "breached": case.breached_at is not None,
         "next_at": wake_at,
+        "search": searched(case),
         "body": dump(case),
     }
+
+
+def searched(case: Case) -> str:
+    """What a search of the register looks in, without capitals."""
+    return "\n".join((case.code, case.letter_number, case.unit.name, case.text)).casefold()
 
 
 def escalation_row(case: Case, one: Escalation) -> Values:

@@ -67,6 +67,7 @@ case_ = Table(
     Column("closed_at", Instant),
     Column("breached", Boolean, nullable=False),
     Column("next_at", Instant),
+    Column("search", Text, nullable=False, server_default=""),  # what `q` looks in, no capitals
     Column("body", Json, nullable=False),
 )
 _OPEN = case_.c.next_at.is_not(None)
