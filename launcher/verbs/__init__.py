@@ -22,12 +22,18 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "offices": ("launcher.verbs.offices", "import FILE.csv: offices, repeatable"),
     "account": ("launcher.verbs.account", "create, hold, password, disable: people who sign in"),
     "token": ("launcher.verbs.token", "create, revoke, list: programs that sign in"),
-    "letters": ("launcher.verbs.letters", "import FILE.(json|csv|xlsx) [--dry-run]"),
+    "letters": (
+        "launcher.verbs.letters",
+        "import FILE.(json|csv|xlsx) [--dry-run]; held, release, discard",
+    ),
     "verify": ("launcher.verbs.verify", "whether everything kept is what was said"),
     "dossier": (
         "launcher.verbs.dossier",
         "CODE [--output FILE.zip]: all of one recommendation, with its proof",
     ),
+    "backup": ("launcher.verbs.backup", "FILE: everything in one file, while it runs"),
+    "restore": ("launcher.verbs.restore", "FILE [--only PART]: a backup returns to an empty place"),
+    "rebuild": ("launcher.verbs.rebuild", "every case made anew from what was said"),
     "audit": (
         "launcher.verbs.audit",
         "whether everything fired that should have, once and in time",

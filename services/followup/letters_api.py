@@ -1,7 +1,7 @@
 """Outgoing letters over HTTP.
 
 Owns: showing what left, what waits and why something did not leave: to the office concerned, and
-to the admin, who may have a parked departure sent again.
+to the admin, who may have a parked departure sent again and says what becomes of held letters.
 """
 
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 from sqlalchemy import Connection
 
-from services.followup.letters import shown
+from services.followup.api.here import place
+from services.followup.letters import held, shown
 from services.followup.schemas import Instant
 from shared import auth, web
 from shared.blueprint import Blueprint
@@ -59,6 +60,12 @@ class DepartureSchema(Schema):
     depart_at = Instant()
 
 
+class FateSchema(Schema):
+    """What became of held letters."""
+
+    letters = fields.Integer(metadata={"description": "those of one departure share its fate"})
+
+
 @blueprint.route("/letters-out", methods=["GET"])
 @auth.allow("ombudsman", "kanwil", "unit", "directorate", "admin")
 @blueprint.arguments(LetterOutArgs, location="query")
@@ -78,3 +85,23 @@ def list_letters_out(args: dict[str, Any]) -> dict[str, Any]:
 def post_resend(conn: Connection, departure_id: str) -> Any:
     """Send a parked departure again."""
     return shown.resend(conn, departure_id)
+
+
+@blueprint.route("/letters-out/<letter_id>/release", methods=["POST"])
+@auth.allow("admin")
+@once
+@blueprint.response(201, FateSchema)
+def post_release(conn: Connection, letter_id: str) -> Any:
+    """Let a held letter leave: it was not sent before the database was restored."""
+    now = place().now(conn)
+    office = held.Office(now, place().rules(conn).calendar_at(now))
+    return {"letters": held.release(conn, letter_id, office)}
+
+
+@blueprint.route("/letters-out/<letter_id>/discard", methods=["POST"])
+@auth.allow("admin")
+@once
+@blueprint.response(201, FateSchema)
+def post_discard(conn: Connection, letter_id: str) -> Any:
+    """Let a held letter never leave: it was sent before, or says nothing new."""
+    return {"letters": held.discard(conn, letter_id)}

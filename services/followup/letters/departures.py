@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, update
 
-from services.followup.letters import keys, lease
+from services.followup.letters import keys, lease, origin
 from services.followup.letters.lease import Claim
 from services.followup.letters.standing import escalation_id, why_dropped
 from services.followup.letters.tables import departure, letter
@@ -150,12 +150,13 @@ def _bind(conn: Connection, office: str, which: ColumnElement[bool], host: str) 
 
 
 def _told(conn: Connection, leaving: Departure) -> set[str]:
-    """The escalations, by id, of which the office has been told."""
+    """The escalations, by id, of which the office has been told; it may have been told of one whose
+    letter an admin discarded, since an earlier database may have sent it."""
     query = select(letter.c.line).where(
         letter.c.recommendation_id.in_({one.recommendation_id for one in leaving.letters}),
         letter.c.recipient == leaving.office,
         letter.c.kind == "escalated",
-        letter.c.state == "sent",
+        (letter.c.state == "sent") | (letter.c.reason == origin.DISCARDED),
     )
     return {escalation_id(load(Line, row.line)) for row in conn.execute(query)}
 

@@ -14,7 +14,7 @@ from shared.db import reading
 
 
 class Outbox(Collector):
-    """Letters that are late or parked, and parked webhook deliveries."""
+    """Letters that are late, parked or held, and parked webhook deliveries."""
 
     def __init__(self, place: Place) -> None:
         self._place = place

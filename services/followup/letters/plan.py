@@ -1,7 +1,8 @@
 """From journal lines to what is to be sent.
 
 Owns: which letters and webhook deliveries a line asks for, and writing them beside the line, in
-the same transaction, each under a key that exists once: planning a line again adds nothing.
+the same transaction, each under a key that exists once: planning a line again adds nothing. What
+an earlier database may have sent is held.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from services.followup.letters import announcements, keys, tables
+from services.followup.letters import announcements, keys, origin, tables
 from services.followup.letters.hours import departure
 from services.followup.model import Case, Line
 from services.followup.policy import DEFAULT, OfficeHours
@@ -49,22 +50,34 @@ def plan_all(
     hours: OfficeHours = DEFAULT.office_hours,
 ) -> None:
     """As `plan`, for many cases with a few statements."""
-    letters = (letters_of(case, lines, works, now, hours) for case, lines in told)
+    began_at = origin.began_at(conn)
+    letters = (
+        letters_of(case, lines, works, now, hours, began_at=began_at) for case, lines in told
+    )
     _add(conn, tables.letter, [row for rows in letters for row in rows])
     _add(conn, tables.delivery, list(announcements.of(conn, told)))
 
 
 def letters_of(
-    case: Case, lines: Sequence[Line], works: OfficeWorks, now: datetime, hours: OfficeHours
+    case: Case,
+    lines: Sequence[Line],
+    works: OfficeWorks,
+    now: datetime,
+    hours: OfficeHours,
+    *,
+    began_at: datetime | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """One letter per line and recipient, each with the instant at which it may leave."""
+    """One letter per line and recipient, each with the instant at which it may leave; one that
+    could have left before the database began is held."""
     offices = offices_of(case)
     for line in lines:
         for code in dict.fromkeys(line.to):
             office = offices[code]
-            own = partial(works, office)
-            leaves = departure(max(line.at, now), office.time_zone, own, hours)
-            yield _letter(case, line, code, leaves)
+            leaving = partial(
+                departure, zone=office.time_zone, works=partial(works, office), hours=hours
+            )
+            held = began_at is not None and line.at < began_at and leaving(line.at) < began_at
+            yield _letter(case, line, code, leaving(max(line.at, now)), held=held)
 
 
 def offices_of(case: Case) -> Mapping[str, OfficeFacts]:
@@ -72,7 +85,7 @@ def offices_of(case: Case) -> Mapping[str, OfficeFacts]:
     return {one.code: one for one in (case.ombudsman, *case.superiors, case.unit)}
 
 
-def _letter(case: Case, line: Line, code: str, leaves: datetime) -> dict[str, Any]:
+def _letter(case: Case, line: Line, code: str, leaves: datetime, *, held: bool) -> dict[str, Any]:
     return {
         "id": new_id(),
         "recommendation_id": case.recommendation_id,
@@ -86,7 +99,8 @@ def _letter(case: Case, line: Line, code: str, leaves: datetime) -> dict[str, An
         "at": line.at,
         "line": codec.dump(line),
         "depart_at": leaves,
-        "state": "waiting",
+        "state": "held" if held else "waiting",
+        "reason": origin.REASON if held else None,
     }
 
 

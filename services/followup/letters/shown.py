@@ -14,7 +14,7 @@ from services.followup.letters.tables import delivery, departure, letter
 from shared.clock import real_now
 from shared.refusal import Conflict, NotFound
 
-STATES = ("waiting", "sent", "dropped", "parked")
+STATES = ("waiting", "held", "sent", "dropped", "parked")
 
 
 class UnknownDeparture(NotFound):
@@ -49,12 +49,14 @@ def letters(
 
 def stuck(conn: Connection, now: datetime) -> dict[str, int]:
     """How much has not left though it should have at the domain's instant `now`: letters `late`
-    (waiting past their time) and `parked`, webhook `deliveries` parked."""
+    (waiting past their time), `parked` and `held` (for an admin's word), webhook `deliveries`
+    parked."""
     late = (letter.c.state == "waiting") & (letter.c.depart_at <= now)
-    parked = letter.c.state == "parked"
+    parked, held = letter.c.state == "parked", letter.c.state == "held"
     counts = {
         "late": select(func.count()).select_from(letter).where(late),
         "parked": select(func.count()).select_from(letter).where(parked),
+        "held": select(func.count()).select_from(letter).where(held),
         "deliveries": select(func.count())
         .select_from(delivery)
         .where(delivery.c.state == "parked"),
