@@ -1,17 +1,21 @@
 """Whether both services keep what was said.
 
-Owns: the order of the proof. First the chains, then what follows from them: intake's rows and
-files by its events, followup's cases by folding them again from both services' streams. Each
-database is read in one steady view, followup's first: what its cursor has heard stands in intake.
+Owns: the order of the proof. First the chains, then the heads that were noted of them, then what
+follows from them: intake's rows and files by its events, followup's cases by folding them again
+from both services' streams. Each database is read in one steady view, followup's first: what its
+cursor has heard stands in intake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from launcher import anchors
+from launcher.anchors import Anchor
 from services.followup import cursors, decrees, recalendar, refold
+from services.followup.certificate import chain
 from services.followup.rules import Rules
 from services.followup.tables import streams as own_streams
 from services.intake import recheck
@@ -29,8 +33,11 @@ class Finding:
     wrong: bool = True
 
 
-def findings(intake: Engine, own: Engine, evidence: Path) -> Iterator[Finding]:
-    """Everything that is wrong, and for each service how much was read."""
+def findings(
+    intake: Engine, own: Engine, evidence: Path, noted: Sequence[Anchor] = ()
+) -> Iterator[Finding]:
+    """Everything that is wrong, and for each service how much was read; the chains must pass
+    through the heads that somebody `noted`, and through those of the last certificate."""
     with reading(own) as mine, reading(intake) as theirs:
         broken = set[str]()
         for service, streams, conn in (
@@ -42,8 +49,24 @@ def findings(intake: Engine, own: Engine, evidence: Path) -> Iterator[Finding]:
                 place = f"stream {bad.stream}, sequence {bad.seq}"
                 yield Finding(f"{service}: {place}: {bad.reason}.")
             yield _counted(service, streams, conn)
+        yield from _anchored(mine, theirs, noted)
         yield from _told("intake", _intake(theirs, evidence, broken))
         yield from _told("followup", _followup(mine, theirs, broken))
+
+
+def _anchored(mine: Connection, theirs: Connection, noted: Sequence[Anchor]) -> Iterator[Finding]:
+    """A certificate that is not as it was kept says nothing of other chains."""
+    conns = {"intake": theirs, "followup": mine}
+    for text in anchors.wrong(noted, conns):
+        yield Finding(f"anchor {text}")
+    if noted:
+        yield Finding(f"{len(noted)} anchors compared.", wrong=False)
+    broken = list(chain.changed(mine))
+    yield from _told("followup", broken)
+    if not broken:
+        said = [Anchor(one.service, one.stream, one.seq, one.hash) for one in chain.heads(mine)]
+        for text in anchors.wrong((one for one in said if one.seq), conns):
+            yield Finding(f"last certificate: {text}")
 
 
 def _intake(conn: Connection, evidence: Path, broken: set[str]) -> Iterator[Changed]:

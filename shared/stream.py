@@ -41,11 +41,12 @@ TICK = timedelta(microseconds=1)
 @dataclass(frozen=True)
 class Page:
     """Events after a sequence; `as_of` is set only where the page reaches `head`: then nothing
-    that was stamped at or before it is unknown to the reader."""
+    that was stamped at or before it is unknown to the reader. `hash` is that of the head."""
 
     events: tuple[Event, ...]
     head: int
     as_of: datetime | None
+    hash: str
 
 
 class Streams:
@@ -118,16 +119,22 @@ class Streams:
         events = tuple(self.read(conn, stream, after, limit))
         reached = events[-1].seq if events else after
         if reached < row.head:
-            return Page(events, row.head, None)
+            return Page(events, row.head, None, row.last_hash)
         as_of = self._later(conn, clock, row)
         self._move(conn, stream, as_of=as_of)
-        return Page(events, row.head, as_of)
+        return Page(events, row.head, as_of, row.last_hash)
 
     def heads(self, conn: Connection) -> dict[str, tuple[int, str]]:
         """Each stream's head sequence and hash."""
         table = self.stream
         rows = conn.execute(select(table.c.name, table.c.head, table.c.last_hash))
         return {row.name: (row.head, row.last_hash) for row in rows}
+
+    def hash_at(self, conn: Connection, stream: str, seq: int) -> str | None:
+        """The hash of the event at that place; None where there is none."""
+        table = self.event
+        which = (table.c.stream == stream) & (table.c.seq == seq)
+        return conn.execute(select(table.c.hash).where(which)).scalar_one_or_none()
 
     def about(self, conn: Connection, subject: str) -> list[Event]:
         """Every event of one subject, in order."""

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from services.followup import letters_api, pages, webhooks_api
 from services.followup.api import blueprints
 from services.followup.api.here import keep
+from services.followup.certificate import api as certificates
 from services.followup.certificate.metrics import Certificates
 from services.followup.health import checks, collector
 from services.followup.letters.metrics import Outbox
@@ -27,7 +28,13 @@ def build(settings: Settings, place: Place, registry: Engine) -> Flask:
         TITLE,
         settings,
         web.Engines(registry=registry, own=place.engine),
-        (*blueprints(), letters_api.blueprint, webhooks_api.blueprint, *pages.blueprints()),
+        (
+            *blueprints(),
+            letters_api.blueprint,
+            webhooks_api.blueprint,
+            certificates.blueprint,
+            *pages.blueprints(),
+        ),
         checks=checks(place),
         collectors=[collector(place), Outbox(place), Certificates(place)],
     )

@@ -17,7 +17,6 @@ from services.followup import cursors
 from services.followup.calendar import Calendar
 from services.followup.certificate import kept, notices
 from services.followup.certificate.notices import Notice
-from services.followup.letters.hours import departure
 from services.followup.place import Place
 from services.followup.policy import OfficeHours
 from services.followup.tables import CALENDAR, streams
@@ -27,6 +26,8 @@ from shared.refusal import NotFound
 from shared.registry import Book, Office
 
 KIND = "anchors"
+CERTIFICATES = "CERTIFICATES"
+"""The name under which the chain of certificates stands among followup's streams."""
 
 
 def plan(place: Place, offices: Engine) -> int:
@@ -72,11 +73,10 @@ def _readers(conn: Connection, book: Book) -> Mapping[Office, list[str]]:
 
 
 def _open(office: Office, calendar: Calendar, hours: OfficeHours, now: datetime) -> bool:
-    """Whether a letter may leave now to that office, by its calendar and its clock."""
+    """Whether that office works now, by its calendar and its clock."""
     local = now.astimezone(ZoneInfo(office.time_zone))
-    quarter = now - (local - local.replace(minute=0, second=0, microsecond=0)) % hours.gather
-    works = lambda on: calendar.working_day(on, office.regency)  # noqa: E731
-    return departure(quarter, office.time_zone, works, hours) == quarter
+    works = calendar.working_day(local.date(), office.regency)
+    return works and hours.opens <= local.time() <= hours.closes
 
 
 def _week(now: datetime, zone: str) -> str:
@@ -100,5 +100,5 @@ def _heads(conn: Connection, names: Sequence[str]) -> dict[str, Any]:
     ]
     last = kept.latest(conn)
     if last is not None:
-        heads.append({"name": "followup/CERTIFICATES", "seq": last.number, "hash": last.hash})
+        heads.append({"name": f"followup/{CERTIFICATES}", "seq": last.number, "hash": last.hash})
     return {"heads": heads, "key": last.key if last else ""}
