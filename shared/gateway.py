@@ -31,9 +31,14 @@ PREFIXES: Mapping[str, str] = {
     "/api/v1/letters-out": FOLLOWUP,
     "/api/v1/webhooks": FOLLOWUP,
     "/eskalasi": FOLLOWUP,
+    "/penolakan": FOLLOWUP,
+    "/perkiraan": FOLLOWUP,
     "/register": FOLLOWUP,
     "/rekomendasi": FOLLOWUP,
+    "/tenggat": FOLLOWUP,
     "/tugas": FOLLOWUP,
+    "/verifikasi": FOLLOWUP,
+    "/wilayah": FOLLOWUP,
 }
 BOTH = ("/healthz", "/metrics", "/readyz")
 

@@ -17,6 +17,7 @@ from shared import auth, bearer, forgery, language, problems, registry, words
 from shared.context import clock, house
 from shared.db import reading
 from shared.entrance.words import ENTRANCE
+from shared.exhibit_words import EXHIBIT
 from shared.refusal import NotSignedIn, Refusal
 
 Entry = tuple[str, str]
@@ -28,10 +29,11 @@ FIRST: Mapping[str, str] = {
     "admin": "/register",
 }
 _QUEUE, _TASKS, _REGISTER = ("/eskalasi", "escalations"), ("/tugas", "tasks"), ("/register", "list")
+_REGION, _FORECAST = ("/wilayah", "region.entry"), ("/perkiraan", "forecast.entry")
 ENTRIES: Mapping[str, tuple[Entry, ...]] = {
     "unit": (_TASKS,),
-    "kanwil": (_QUEUE, _REGISTER, _TASKS),
-    "directorate": (_QUEUE, _REGISTER),
+    "kanwil": (_QUEUE, _REGION, _REGISTER, _FORECAST, _TASKS),
+    "directorate": (_QUEUE, _REGION, _REGISTER),
     "ombudsman": (_REGISTER,),
     "admin": (_REGISTER,),
 }
@@ -52,6 +54,7 @@ def register(app: Flask) -> None:
     """Templates of the app may ask for these."""
     language.add(words.FRAME)
     language.add(ENTRANCE)
+    language.add(EXHIBIT)
     app.jinja_env.globals.update(
         t=language.say, word=language.word, language=language.name, dates=language.dates,
         csrf=forgery.token, visitor=visitor, entries=_entries, speaks_as=speaks_as, version=VERSION,

@@ -16,6 +16,8 @@ FRAME: Mapping[str, tuple[str, str]] = {
     "escalations": ("Eskalasi", "Escalations"),
     "tasks": ("Tugas", "Tasks"),
     "list": ("Register", "Register"),
+    "region.entry": ("Wilayah", "Region"),
+    "forecast.entry": ("Perkiraan", "Forecast"),
     "data_until": ("Data sampai {at}", "Data as of {at}"),
     "time_is": ("Waktu sekarang {at}", "The time is {at}"),
     "version": ("Versi {version}", "Version {version}"),

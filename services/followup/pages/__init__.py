@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from services.followup.pages import listing, phrases, queue, recommendation, tasks, words
+from services.followup.region import forecast, page
+from services.followup.region.words import REGION
 from shared import language
 
-for _words in (words.CODES, phrases.TURN, phrases.CASE, phrases.WORK):
+for _words in (words.CODES, phrases.TURN, phrases.CASE, phrases.WORK, REGION):
     language.add(_words)
 
 
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
-    return [module.blueprint for module in (tasks, recommendation, queue, listing)]
+    return [module.blueprint for module in (tasks, recommendation, queue, listing, page, forecast)]
