@@ -1,7 +1,8 @@
 """Forms that nobody else can send in a visitor's name.
 
 Owns: the token that every form of a page carries, tied to the browser's session (or, before
-sign-in, to a nonce of its own), and its check before any posted page is looked at.
+sign-in, to a nonce of its own), and its check before a page takes anything; a script carries it in
+a header.
 """
 
 import hashlib
@@ -14,11 +15,12 @@ from werkzeug.exceptions import BadRequest
 from shared import auth, cookies
 from shared.context import settings
 
-FIELD = "csrf"
+FIELD, HEADER = "csrf", "X-Csrf-Token"
+_HARMLESS = ("GET", "HEAD", "OPTIONS")
 
 
 def register(app: Flask) -> None:
-    """Every POST to a page is checked; call it after the bounds of bodies are set up."""
+    """Whatever a page takes is checked; call it after the bounds of bodies are set up."""
     app.before_request(_check)
     app.after_request(_remember_guest)
 
@@ -29,12 +31,12 @@ def token() -> str:
 
 
 def _check() -> None:
-    if request.method != "POST" or request.endpoint is None:
+    if request.method in _HARMLESS or request.endpoint is None:
         return
     if not auth.mark_of(current_app, request.endpoint).page:
         return
     tied_to = cookies.session() or cookies.guest()
-    given = request.form.get(FIELD, "")
+    given = request.headers.get(HEADER) or request.form.get(FIELD, "")
     if tied_to is None or not hmac.compare_digest(given.encode(), _token(tied_to).encode()):
         raise BadRequest("This form is not of this session; open the page again.")
 

@@ -25,16 +25,17 @@ FIRST: Mapping[str, str] = {
     "unit": "/tugas",
     "kanwil": "/eskalasi",
     "directorate": "/eskalasi",
-    "ombudsman": "/register",
+    "ombudsman": "/verifikasi",
     "admin": "/register",
 }
 _QUEUE, _TASKS, _REGISTER = ("/eskalasi", "escalations"), ("/tugas", "tasks"), ("/register", "list")
 _REGION, _FORECAST = ("/wilayah", "region.entry"), ("/perkiraan", "forecast.entry")
+_VERIFY, _LETTERS, _IMPORT = ("/verifikasi", "verify"), ("/surat", "letters"), ("/impor", "import")
 ENTRIES: Mapping[str, tuple[Entry, ...]] = {
     "unit": (_TASKS,),
     "kanwil": (_QUEUE, _REGION, _REGISTER, _FORECAST, _TASKS),
     "directorate": (_QUEUE, _REGION, _REGISTER),
-    "ombudsman": (_REGISTER,),
+    "ombudsman": (_VERIFY, _LETTERS, _IMPORT, _REGISTER),
     "admin": (_REGISTER,),
 }
 VERSION = "0.1.0"

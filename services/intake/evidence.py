@@ -46,7 +46,7 @@ def keep(folder: Path, source: BinaryIO, said: str | None, most: int = MOST_BYTE
     try:
         with os.fdopen(handle, "w+b") as copy:
             sha256, size = _copy(source, copy, most)
-            kept = Kept(sha256, size, _media_type(copy, said))
+            kept = Kept(sha256, size, recognised(copy, said))
             copy.flush()
             os.fsync(handle)
         _place(Path(name), path_of(folder, sha256))
@@ -84,20 +84,9 @@ def check(folder: Path, sha256: str) -> Path:
     return path
 
 
-def _copy(source: BinaryIO, copy: BinaryIO, most: int) -> tuple[str, int]:
-    total, size = hashlib.sha256(), 0
-    while piece := source.read(_PIECE):
-        size += len(piece)
-        if size > most:
-            raise Invalid.at("file", "A file has at most {most} bytes.", most=most)
-        total.update(piece)
-        copy.write(piece)
-    if size == 0:
-        raise Invalid.at("file", "This file is empty; choose another.")
-    return total.hexdigest(), size
-
-
-def _media_type(copy: BinaryIO, said: str | None) -> str:
+def recognised(copy: BinaryIO, said: str | None) -> str:
+    """The media type of a file that may be evidence; raises Invalid at `file` where it is of no
+    allowed type, not what `said` says, or not whole."""
     found = media.type_of(copy)
     if found is None:
         raise Invalid.at("file", "Send a file of type {types}.", types=TYPES)
@@ -110,6 +99,19 @@ def _media_type(copy: BinaryIO, said: str | None) -> str:
     if not wholeness.is_whole(copy, found):
         raise Invalid.at("file", "This file ({found}) lacks its end: send it whole.", found=found)
     return found
+
+
+def _copy(source: BinaryIO, copy: BinaryIO, most: int) -> tuple[str, int]:
+    total, size = hashlib.sha256(), 0
+    while piece := source.read(_PIECE):
+        size += len(piece)
+        if size > most:
+            raise Invalid.at("file", "A file has at most {most} bytes.", most=most)
+        total.update(piece)
+        copy.write(piece)
+    if size == 0:
+        raise Invalid.at("file", "This file is empty; choose another.")
+    return total.hexdigest(), size
 
 
 def _place(here: Path, there: Path) -> None:

@@ -1,58 +1,106 @@
-"""The words of intake's pages, in both languages: Indonesian first, English second."""
+"""The words of the addressee's pages, in both languages: Indonesian first, English second."""
 
 from collections.abc import Mapping
 
-SAYING: Mapping[str, tuple[str, str]] = {
+RECEIPT: Mapping[str, tuple[str, str]] = {
     "say.receipt": ("Konfirmasi penerimaan {code}", "Acknowledge receipt of {code}"),
     "say.receipt.for": (
         "Kapan surat ini diterima kantor Anda? Hitungan hari dimulai sehari sesudahnya.",
         "When did this letter reach your office? Days are counted from the day after.",
     ),
     "say.receipt.send": ("Kirim konfirmasi penerimaan", "Send acknowledgement"),
-    "say.action": ("Konfirmasi pelaksanaan {code}", "Confirm the action for {code}"),
-    "say.action.for": (
-        "Ceritakan apa yang dilaksanakan dan lampirkan satu foto atau berkas. Setelah dikirim, "
-        "giliran Ombudsman untuk memverifikasi.",
-        "Say what was done and attach one photo or file. Once sent, it is the Ombudsman's turn to "
-        "verify.",
-    ),
-    "say.action.send": ("Kirim konfirmasi pelaksanaan", "Send confirmation"),
     "say.received_on": ("Tanggal diterima", "Date of receipt"),
-    "say.description": ("Apa yang dilaksanakan?", "What was done?"),
-    "say.completed_on": ("Tanggal selesai dilaksanakan", "Date of completion"),
-    "say.extent": ("Seluruhnya atau sebagian?", "In full or in part?"),
-    "say.extent.full": ("seluruhnya", "in full"),
-    "say.extent.partial": ("sebagian", "in part"),
-    "say.file": ("Foto atau berkas bukti dukung", "Photo or file as evidence"),
-    "say.file.hint": (
-        "JPEG, PNG, WebP, HEIC, PDF, MP4, DOCX, atau XLSX, paling besar 25 MiB. Jangan memotret "
-        "wajah warga binaan.",
-        "JPEG, PNG, WebP, HEIC, PDF, MP4, DOCX or XLSX, up to 25 MiB. Show no inmate's face.",
-    ),
-    "say.taken_on": ("Tanggal foto atau berkas dibuat", "Date on which it was made"),
-    "say.place": ("Tempat", "Place"),
+    "say.received_on.hint": ("Surat bertanggal {on}.", "The letter is dated {on}."),
+    "say.asked": ("Yang diminta Ombudsman", "What the Ombudsman asks"),
     "say.fault.received_on": (
         "Tanggal diterima tidak mungkin: isi hari ini atau sebelumnya, tidak mendahului surat.",
         "This date of receipt cannot be: today or earlier, not before the letter.",
     ),
-    "say.fault.description": ("Tulis apa yang dilaksanakan.", "Say what was done."),
-    "say.fault.completed_on": (
-        "Tanggal selesai tidak mungkin: isi hari ini atau sebelumnya, tidak mendahului surat.",
-        "This date of completion cannot be: today or earlier, not before the letter.",
-    ),
-    "say.fault.extent": ("Pilih seluruhnya atau sebagian.", "Choose in full or in part."),
-    "say.fault.file": (
-        "Pilih satu berkas dari jenis yang disebut, paling besar 25 MiB.",
-        "Choose one file of the kinds named, up to 25 MiB.",
-    ),
-    "say.fault.taken_on": (
-        "Isi tanggal foto atau berkas dibuat, hari ini atau sebelumnya.",
-        "Say when it was made, today or earlier.",
-    ),
-    "say.fault.place": ("Isi tempatnya.", "Say where."),
     "say.refused": (
         "Keadaannya sudah berubah (sudah dikonfirmasi, atau sudah ditutup), jadi tidak ada yang "
         "tersimpan.",
         "Things have changed (confirmed already, or closed), so nothing was saved.",
+    ),
+}
+ACTION: Mapping[str, tuple[str, str]] = {
+    "say.action": ("Konfirmasi pelaksanaan {code}", "Confirm the action for {code}"),
+    "say.action.for": (
+        "Ceritakan apa yang dilaksanakan dan tunjukkan dengan foto. Isian tersimpan; baru terkirim "
+        "setelah Anda memeriksanya.",
+        "Say what was done and show it in a photo. What you fill in is kept; it is sent only after "
+        "you have checked it.",
+    ),
+    "say.returned.returned": (
+        "Dikembalikan Ombudsman. Yang perlu diperbaiki:",
+        "Returned by the Ombudsman. What has to be mended:",
+    ),
+    "say.returned.partially_implemented": (
+        "Dilaksanakan sebagian. Yang masih harus dikerjakan:",
+        "Partly implemented. What is left to do:",
+    ),
+    "say.step.1": ("1. Apa yang dilaksanakan?", "1. What was done?"),
+    "say.step.2": ("2. Foto atau berkas", "2. Photo or file"),
+    "say.step.3": ("3. Seluruhnya atau sebagian?", "3. In full or in part?"),
+    "say.description": ("Uraian singkat", "In a few words"),
+    "say.completed_on": ("Tanggal selesai dilaksanakan", "Date of completion"),
+    "say.extent": ("Dilaksanakan", "Done"),
+    "say.extent.hint": (
+        "Pilih salah satu, lalu periksa ringkasannya. Belum ada yang terkirim.",
+        "Choose one, then check the summary. Nothing is sent yet.",
+    ),
+    "say.extent.full.go": ("Seluruhnya, lalu periksa", "In full, then check"),
+    "say.extent.partial.go": ("Sebagian, lalu periksa", "In part, then check"),
+    "say.camera": ("Ambil foto", "Take a photo"),
+    "say.choose": ("Pilih berkas", "Choose files"),
+    "say.add": ("Tambahkan yang dipilih", "Add what was chosen"),
+    "say.file.hint": (
+        "Paling banyak {most} berkas, masing-masing 25 MiB: JPEG, PNG, WebP, PDF, MP4, DOCX, atau "
+        "XLSX. HEIC diterima, tetapi tidak dapat ditampilkan. Jangan memotret wajah warga binaan.",
+        "Up to {most} files of 25 MiB each: JPEG, PNG, WebP, PDF, MP4, DOCX or XLSX. HEIC is taken "
+        "but cannot be shown. Show no inmate's face.",
+    ),
+    "say.kind": ("Jenis bukti", "Kind of evidence"),
+    "say.taken_on": ("Tanggal dibuat", "Made on"),
+    "say.by_camera": ("tanggal dari kamera", "the camera's date"),
+    "say.place": ("Tempat", "Place"),
+    "say.remove": ("Hapus", "Remove"),
+    "say.broken_off": (
+        "Terputus pada {come} dari {of}. Pilih berkas yang sama untuk melanjutkan.",
+        "Broken off at {come} of {of}. Choose the same file to go on.",
+    ),
+    "say.js.sending": ("Mengunggah {name}: {percent}%", "Uploading {name}: {percent}%"),
+    "say.js.waiting": (
+        "Jaringan terputus pada {percent}%. Unggahan dilanjutkan sendiri.",
+        "The line broke at {percent}%. The upload goes on by itself.",
+    ),
+    "say.js.again": (
+        "Unggahan belum selesai. Halaman lanjut sendiri setelah selesai.",
+        "The upload is not done. The page goes on when it is.",
+    ),
+    "say.js.signed_out": (
+        "Sesi sudah berakhir. Muat ulang halaman dan masuk lagi; isian tersimpan di peramban ini.",
+        "The session is over. Load the page again and sign in; what you typed is kept here.",
+    ),
+    "say.js.failed": (
+        "Berkas tidak dapat diunggah. Pilih lagi.",
+        "The file cannot be uploaded. Choose it again.",
+    ),
+    "say.check": ("Periksa dan kirim {code}", "Check and send {code}"),
+    "say.check.for": (
+        "Langkah 4 dari 4. Setelah dikirim, giliran Ombudsman untuk memverifikasi.",
+        "Step 4 of 4. Once sent, it is the Ombudsman's turn to verify.",
+    ),
+    "say.evidence": ("Bukti dukung ({count})", "Evidence ({count})"),
+    "say.no_place": (
+        "Berkas asli disimpan utuh sebagai bukti. Salinan yang dilihat pihak lain tidak memuat "
+        "lokasi kamera.",
+        "The original is kept whole as proof. The copy that others see does not hold the camera's "
+        "position.",
+    ),
+    "say.action.send": ("Kirim konfirmasi pelaksanaan", "Send confirmation"),
+    "say.change": ("Ubah", "Change"),
+    "say.head_sends": (
+        "Sudah tersimpan. Kepala kantor mengirimnya dari akunnya, di halaman ini juga.",
+        "It is kept. The head of the office sends it from their account, on this same page.",
     ),
 }

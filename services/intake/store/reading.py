@@ -86,6 +86,16 @@ def evidence(conn: Connection, id_: str, seen: Seen) -> Row[Any]:
     return row
 
 
+def exhibits(conn: Connection, recommendation_id: str) -> Sequence[Row[Any]]:
+    """Every piece of evidence of that recommendation, in the order of uploading."""
+    return _about(conn, tables.evidence, "uploaded_at", recommendation_id)
+
+
+def verdicts(conn: Connection, recommendation_id: str) -> Sequence[Row[Any]]:
+    """What the Ombudsman judged of that recommendation, the last one last."""
+    return _about(conn, tables.verification, "verified_at", recommendation_id)
+
+
 def _row(conn: Connection, id_: str, seen: Seen) -> Row[Any]:
     table = tables.recommendation
     row = conn.execute(select(table).where(table.c.id == id_, *visible(seen))).one_or_none()
