@@ -42,5 +42,9 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "launcher.verbs.simulate",
         "what will be reminded, due and escalated until a date",
     ),
+    "mutants": (
+        "launcher.verbs.mutants",
+        "for maintainers: [NAME …]: take out each safeguard, show which test notices",
+    ),
     "lock": ("launcher.verbs.lock", "for maintainers: compile the locks in requirements/"),
 }

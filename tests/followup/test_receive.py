@@ -65,6 +65,15 @@ def test_what_follows_the_cursor_needs_no_feed(town: Town) -> None:
     assert town.case(one).status == "awaiting_verification"
 
 
+def test_what_is_known_already_needs_no_feed(town: Town) -> None:
+    one = town.record()
+    event = town.confirm(one)
+    town.catch_up()
+    town.intake.down = True
+    town.hear(event)
+    assert town.case(one).status == "awaiting_verification"
+
+
 def test_a_gap_waits_for_intake(town: Town) -> None:
     one = town.record()
     event = town.confirm(one)

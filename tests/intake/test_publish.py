@@ -143,6 +143,24 @@ def test_what_there_is_no_room_for_is_dropped_and_counted(town: Town) -> None:
     publisher.stop(0)
 
 
+def test_what_there_is_no_room_for_waits_for_nobody(town: Town) -> None:
+    """A broker that says nothing holds up the publisher for seconds, and whoever hands not at all:
+    at most four events would find room each time it gives up."""
+    town.letter()
+    events = [from_envelope(body) for body in town.events()]
+    path = temporary_folder("frozen") / "s"
+    with socket.socket(socket.AF_UNIX) as frozen:
+        frozen.bind(str(path))
+        frozen.listen(16)
+        publisher = Publisher(broker.url(path), most_waiting=3)
+        before = real_now()
+        publisher.hand(events)
+        publisher.hand(events)
+        assert (real_now() - before).total_seconds() < publish.WAIT_SECONDS
+        assert count(publisher, "dropped") > 0
+        publisher.stop(0)
+
+
 def publishers() -> set[threading.Thread]:
     """The publishers' threads that run; libraries have timers of their own."""
     return {one for one in threading.enumerate() if one.name == "publisher"}

@@ -150,6 +150,17 @@ def test_two_who_gather_at_once_bind_each_letter_once(house: House) -> None:
     assert sorted(one.office for one in house.departures()) == sorted(one.code for one in OFFICES)
 
 
+def test_a_letter_gathered_before_an_outage_waits_for_its_end(house: House) -> None:
+    overdue(house, 1)
+    departures.gather(house.engine, house.clock.now(), "tindak.example", ["KANWIL-BABEL"])
+    house.feed.reachable = False
+    assert deliver(house.room()) == 0
+    assert {one.state for one in house.letters()} == {"waiting"}
+    house.feed.reachable = True
+    house.let_real_time_pass()
+    assert deliver(house.room()) == len(OFFICES)
+
+
 @pytest.mark.parametrize("lease_lost", [True, False])
 def test_only_the_holder_of_the_lease_marks(house: House, lease_lost: bool) -> None:
     overdue(house, 1)

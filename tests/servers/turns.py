@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, event, text
 from launcher import waiting
 from shared.db import reading
 
-A, B = TypeVar("A"), TypeVar("B")
+A = TypeVar("A")
+B = TypeVar("B")
 PATIENCE = 20
 _WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
