@@ -1,6 +1,9 @@
 """A town whose audit is certified: offices, a mail server, a key, and a clock."""
 
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -10,17 +13,25 @@ from services.followup.certificate.content import Certificate
 from services.followup.certificate.notary import Notary
 from services.followup.certificate.signing import Signer
 from services.followup.certificate.tables import certificate, notice
+from services.followup.letters.compose import Envelope, render
 from services.followup.letters.mail import transport
+from services.followup.letters.matter import Matter
 from services.followup.letters.postroom import Postroom
 from services.followup.repair import repair
+from shared.clock import HandClock
 from shared.db import reading, writing
+from tests.conftest import FreshUrl
+from tests.followup.conftest import settings_of
 from tests.followup.house import House
-from tests.followup.town import Town
+from tests.followup.house import build as build_house
+from tests.followup.town import Intake, Town
 from tests.letters.mailserver import MailServer
+from tests.letters.story import wib
 
 SEED = "5eed" * 16
 URL = "https://tindak.example"
 ADMIN = "admin@tindak.example"
+GOLDEN = Path(__file__).parent / "golden"
 
 
 @dataclass
@@ -57,10 +68,11 @@ class Certified:
     def certify(self) -> Certificate | None:
         return notary.daily(self.notary)
 
-    def post(self) -> list[str]:
+    def post(self, *, weekly_too: bool = False) -> list[str]:
         """What leaves now, by subject."""
         before = len(self.server.subjects)
-        weekly.plan(self.town.place, self.house.registry)
+        if weekly_too:
+            weekly.plan(self.town.place, self.house.registry)
         notices.send(self.room)
         return sorted(self.server.subjects[before:])
 
@@ -86,3 +98,44 @@ class Certified:
         text = self.house.app.test_client().get("/metrics").text
         pairs = (line.rpartition(" ") for line in text.splitlines() if line[0] != "#")
         return {name: float(value) for name, _, value in pairs}
+
+    def go_past_due(self) -> None:
+        """One case is silent, one is closed; the silent one is escalated."""
+        self.town.on("2022-01-25 09:00")
+        self.ids = [self.town.record(), self.town.record()]
+        self.on("2022-02-20 09:00")
+        self.town.confirm(self.ids[1])
+        self.town.verify(self.ids[1], "implemented")
+        self.on("2022-03-14 09:00")
+
+
+def opened(url: FreshUrl, clock: HandClock, folder: Path) -> Iterator[Certified]:
+    """The town, closed again at the end."""
+    settings = settings_of(url, clock, folder)
+    made = Certified(build_house(settings, Intake(settings.intake_url_db, clock)), MailServer())
+    yield made
+    made.server.close()
+    house = made.house
+    for engine in (made.engine, house.town.intake.engine, house.registry):
+        engine.dispose()
+    house.app.extensions["tindak"].engines.registry.dispose()
+
+
+def said_as_before(name: str, told: Sequence[Matter]) -> None:
+    """Both halves of the e-mail are the golden ones; `REGOLD=1` writes them anew."""
+    envelope = Envelope(
+        office="Kanwil Kepulauan Bangka Belitung",
+        time_zone="Asia/Jakarta",
+        address="kanwil-babel@babel.example",
+        sender="tindak@babel.example",
+        message_id="<one@tindak.example>",
+        host="tindak.example",
+        at=wib("2022-03-14 08:00"),
+    )
+    for form in ("txt", "html"):
+        shown = render(f"letter.{form}", envelope, told)
+        path = GOLDEN / f"{name}.{form}"
+        if os.environ.get("REGOLD"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(shown)
+        assert shown == path.read_text()

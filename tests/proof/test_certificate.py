@@ -1,6 +1,5 @@
-"""The daily certificate: once a day, whole, chained, signed; and what it finds where it is planted."""
+"""The daily certificate: once a day, chained, signed; and what it finds where it is planted."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,59 +18,28 @@ from services.followup.certificate.turn import TurnLost
 from services.followup.rebuild import rebuild
 from services.followup.tables import streams
 from shared import codec
-from shared.clock import HandClock, real_now
+from shared.clock import real_now
 from shared.db import reading, writing
-from tests.conftest import FreshUrl
-from tests.followup.conftest import settings_of
-from tests.followup.house import build as build_house
-from tests.followup.town import BABEL, WIB, Intake
-from tests.letters.mailserver import MailServer
+from tests.followup.town import BABEL, WIB
 from tests.proof.certified import SEED, Certified
 
 DUE = datetime(2022, 3, 12, tzinfo=WIB)
 
 
-@pytest.fixture
-def here(fresh_url: FreshUrl, clock: HandClock, tmp_path: Path) -> Iterator[Certified]:
-    """A town with one silent and one closed case, past due; once per engine."""
-    settings = settings_of(fresh_url, clock, tmp_path)
-    server = MailServer()
-    made = Certified(build_house(settings, Intake(settings.intake_url_db, clock)), server)
-    yield made
-    server.close()
-    house = made.house
-    for engine in (made.engine, house.town.intake.engine, house.registry):
-        engine.dispose()
-    house.app.extensions["tindak"].engines.registry.dispose()
-
-
-@pytest.fixture
-def past_due(here: Certified) -> Certified:
-    town = here.town
-    town.on("2022-01-25 09:00")
-    silent, closed = town.record(), town.record()
-    here.ids = [silent, closed]
-    here.on("2022-02-20 09:00")
-    town.confirm(closed)
-    town.verify(closed, "implemented")
-    here.on("2022-03-14 09:00")
-    return here
-
-
-def test_it_says_what_was_looked_at_and_up_to_where(past_due: Certified) -> None:
-    made = past_due.certify()
+def test_it_says_what_was_looked_at_and_up_to_where(anywhere: Certified) -> None:
+    made = anywhere.certify()
     assert made is not None
     assert (made.number, made.previous, made.clean) == (1, GENESIS, True)
     assert (made.open_cases, made.closed_cases) == (1, 1)
     assert made.rungs_expected == made.rungs_fired == 6
-    assert made.as_of == past_due.town.clock.now()
-    with reading(past_due.engine) as conn:
+    assert made.as_of == anywhere.town.clock.now()
+    with reading(anywhere.engine) as conn:
         [cursor] = cursors.read_all(conn)
         own = streams.heads(conn)
     [intake, *others] = made.heads
     assert intake == Head("intake", BABEL, cursor.seq, cursor.hash, intake.until)
     assert {one.stream: (one.seq, one.hash) for one in others} == own
-    [row] = past_due.rows()
+    [row] = anywhere.rows()
     assert read_text(row.text) == made
     assert row.hash == hash_of(row.text)
     assert genuine(row.text, row.signature, row.key)
@@ -88,22 +56,22 @@ def test_one_a_day_however_often_it_is_asked_for(past_due: Certified) -> None:
     assert (made.number, made.previous) == (2, past_due.rows()[0].hash)
 
 
-def test_who_comes_while_another_audits_goes_away(past_due: Certified) -> None:
-    with turn.taken(past_due.engine, notary.TURN) as renew:
+def test_who_comes_while_another_audits_goes_away(anywhere: Certified) -> None:
+    with turn.taken(anywhere.engine, notary.TURN) as renew:
         assert renew is not None
-        assert past_due.certify() is None
+        assert anywhere.certify() is None
         with pytest.raises(notary.AnotherAudits):
-            notary.certify(past_due.notary)
-    assert past_due.certify()
+            notary.certify(anywhere.notary)
+    assert anywhere.certify()
 
 
-def test_a_worker_that_died_at_it_loses_its_turn(past_due: Certified) -> None:
-    with writing(past_due.engine) as conn:
+def test_a_worker_that_died_at_it_loses_its_turn(anywhere: Certified) -> None:
+    with writing(anywhere.engine) as conn:
         dead = {"name": notary.TURN, "holder": "dead", "until": real_now() + turn.SILENCE}
         conn.execute(insert(turns).values(dead))
-    assert past_due.certify() is None
-    past_due.spoil(update(turns).values(until=real_now() - timedelta(seconds=1)))
-    assert past_due.certify()
+    assert anywhere.certify() is None
+    anywhere.spoil(update(turns).values(until=real_now() - timedelta(seconds=1)))
+    assert anywhere.certify()
 
 
 def test_a_turn_that_was_lost_is_noticed(here: Certified) -> None:
@@ -115,10 +83,10 @@ def test_a_turn_that_was_lost_is_noticed(here: Certified) -> None:
             renew()
 
 
-def test_two_that_keep_at_once_keep_one(past_due: Certified) -> None:
+def test_two_that_keep_at_once_keep_one(anywhere: Certified) -> None:
     """As two workers do whose turns overlapped."""
-    engine, place = past_due.engine, past_due.town.place
-    found, now = tally(place, lambda: None), past_due.town.clock.now()
+    engine, place = anywhere.engine, anywhere.town.place
+    found, now = tally(place, lambda: None), anywhere.town.clock.now()
     begin = Barrier(2)
 
     def keep() -> bool:
@@ -129,7 +97,7 @@ def test_two_that_keep_at_once_keep_one(past_due: Certified) -> None:
     with ThreadPoolExecutor(2) as pool:
         outcomes = [one.result() for one in [pool.submit(keep), pool.submit(keep)]]
     assert sorted(outcomes) == [False, True]
-    assert len(past_due.rows()) == 1
+    assert len(anywhere.rows()) == 1
 
 
 def test_the_operator_may_ask_for_another(past_due: Certified) -> None:
@@ -167,17 +135,17 @@ def test_a_missed_rung_is_found(past_due: Certified) -> None:
     assert made.marks == (mark(shown),)
 
 
-def test_a_doubled_and_an_early_rung_are_found(past_due: Certified) -> None:
-    again = {"id": "x", "stream": BABEL, "recommendation_id": past_due.ids[0], "position": 99}
+def test_a_doubled_and_an_early_rung_are_found(anywhere: Certified) -> None:
+    again = {"id": "x", "stream": BABEL, "recommendation_id": anywhere.ids[0], "position": 99}
     told = {"at": DUE, "recorded_at": DUE, "kind": "escalated", "rung": "level_1", "round": 2}
     journal = tables.journal
-    past_due.spoil(
+    anywhere.spoil(
         insert(journal).values(**again, **told, to=[], body={}),
         update(journal)
-        .where(journal.c.rung == "reminder_1", journal.c.recommendation_id == past_due.ids[0])
+        .where(journal.c.rung == "reminder_1", journal.c.recommendation_id == anywhere.ids[0])
         .values(at=DUE - timedelta(days=3)),
     )
-    made = past_due.certify()
+    made = anywhere.certify()
     assert made is not None
     assert made.findings == {"doubled": 1, "early": 1}
 
