@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.followup.calendar import KINDS, LOCAL
-from services.followup.schemas import INSTRUMENTS, SENSIBLE_DAY, ActorSchema, Instant
+from services.followup.schemas import AS_SENSIBLE, INSTRUMENTS, SENSIBLE_DAY, ActorSchema, Instant
 
 SENSIBLE = validate.Length(1, 200)
 
@@ -85,14 +85,14 @@ class PreviewArgs(Schema):
     """`unit`: an office's code, name or alias."""
 
     instrument = fields.String(required=True, validate=validate.OneOf(INSTRUMENTS))
-    received_on = fields.Date(required=True, validate=SENSIBLE_DAY)
+    received_on = fields.Date(required=True, validate=SENSIBLE_DAY, metadata=AS_SENSIBLE)
     unit = fields.String(required=True, validate=SENSIBLE)
 
 
 class HolidaySchema(Schema):
     """A day off: public, leave (cuti bersama) or local (then `regency` says where)."""
 
-    on = fields.Date(required=True, validate=SENSIBLE_DAY)
+    on = fields.Date(required=True, validate=SENSIBLE_DAY, metadata=AS_SENSIBLE)
     name = fields.String(required=True, validate=SENSIBLE)
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     regency = fields.String(load_default=None, allow_none=True, validate=SENSIBLE)
@@ -109,7 +109,7 @@ class HolidaySchema(Schema):
 class RemovalSchema(Schema):
     """A day that is off no more: nationally, or in one regency."""
 
-    on = fields.Date(required=True, validate=SENSIBLE_DAY)
+    on = fields.Date(required=True, validate=SENSIBLE_DAY, metadata=AS_SENSIBLE)
     regency = fields.String(load_default=None, allow_none=True, validate=SENSIBLE)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import DEFAULT
 from services.followup.register import TIMELINESS
 from shared.codec import instant_text
@@ -25,6 +26,8 @@ STATUSES = [*BEGUN, *VERDICTS, *ENDED]
 ESCALATION_STATUSES = ["open", "acknowledged", "decided", "closed", "withdrawn"]
 REQUEST_STATUSES = ["open", "granted", "refused", "lapsed"]
 SENSIBLE_DAY = validate.Range(date(2000, 1, 1), date(2099, 12, 31))
+AS_SENSIBLE = {"pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
+"""The same, as the description can say it."""
 
 
 class Instant(fields.AwareDateTime):
@@ -178,6 +181,16 @@ class CasesArgs(PageArgs):
     level = fields.Integer(validate=validate.Range(0, 3))
 
 
+class RegisterArgs(CasesArgs):
+    """The same for people: `q` is looked for in code, letter number, unit and text; `due_from` and
+    `due_to` are the first and the last day on which it may fall due."""
+
+    q = fields.String(validate=NAME)
+    due_from = fields.Date(validate=SENSIBLE_DAY)
+    due_to = fields.Date(validate=SENSIBLE_DAY)
+    order = fields.String(load_default=RECORDED, validate=validate.OneOf(tuple(ORDERS)))
+
+
 class SeenArgs(Schema):
     """`seen`: the sequence of an event of `stream` that the asker has just written (the stream of
     the case, if left out)."""
@@ -210,13 +223,15 @@ class DecisionArgs(Schema):
         required=True, validate=validate.OneOf([row.name for row in DEFAULT.decisions])
     )
     note = fields.String(required=True, validate=NOTE)
-    internal_due_on = fields.Date(load_default=None, allow_none=True, validate=SENSIBLE_DAY)
+    internal_due_on = fields.Date(
+        load_default=None, allow_none=True, validate=SENSIBLE_DAY, metadata=AS_SENSIBLE
+    )
 
 
 class ExtensionArgs(Schema):
     """A request for a later official date."""
 
-    new_due_on = fields.Date(required=True, validate=SENSIBLE_DAY)
+    new_due_on = fields.Date(required=True, validate=SENSIBLE_DAY, metadata=AS_SENSIBLE)
     reason = fields.String(required=True, validate=NOTE)
 
 

@@ -17,6 +17,10 @@ from shared.codec import instant_text
 
 LONG, SHORT, LINE = 20_000, 5_000, 500
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+DAY_PATTERN = "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+"""What the description says of a day: those two years, as a schema can."""
+SAYS_SOMETHING = r"[^\s\u001C-\u001F\u0085]"
+"""What the description says of a text that is stripped (those are spaces to Python alone)."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
@@ -28,6 +32,8 @@ class Words(fields.String):
 
     def __init__(self, most: int, **options: Any) -> None:
         least = 0 if options.get("load_default") == "" else 1
+        if least:
+            options.setdefault("metadata", {"pattern": SAYS_SOMETHING})
         super().__init__(validate=validate.Length(least, most), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
@@ -51,6 +57,9 @@ class Number(Words):
 
 class Day(fields.Date):
     """A civil date such as 2022-01-25."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"pattern": DAY_PATTERN}, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str) or not _DAY.fullmatch(value):
@@ -76,7 +85,7 @@ def choice(known: Collection[str], **options: Any) -> fields.String:
 def choices(known: Collection[str], least: int, **options: Any) -> fields.List[Any]:
     """At least `least` of these words, each once."""
     rules: list[Callable[[Any], Any]] = [validate.Length(least, len(known)), _each_once]
-    return fields.List(choice(known), validate=rules, **options)
+    return fields.List(choice(known), validate=rules, metadata={"uniqueItems": True}, **options)
 
 
 def lines(most: int, **options: Any) -> fields.List[Any]:

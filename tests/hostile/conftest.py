@@ -1,0 +1,44 @@
+"""The world of hostile hands, and how much of it is tried."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FreshUrl
+from tests.hostile import world as worlds
+from tests.hostile.stock import HERE, THERE, Stock, fill
+from tests.hostile.world import World
+from tests.intake import town as said
+from tests.shared.conftest import NO_BROKER
+
+EXAMPLES, SEED, DATABASE = "--hostile-examples", "--hostile-seed", "--hostile-database"
+FEW = 3
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("hostile", "how long the API is attacked by generated requests")
+    group.addoption(EXAMPLES, type=int, default=FEW, help="examples for each operation and role")
+    group.addoption(SEED, type=int, default=0, help="another seed tries other requests")
+    group.addoption(
+        DATABASE, choices=("sqlite", "postgresql"), default="sqlite", help="where they are kept"
+    )
+
+
+@pytest.fixture
+def world(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
+    """Both services at the letter of 2022, on SQLite where nothing else was asked for."""
+    name = (
+        "postgres_url" if request.config.getoption(DATABASE, "") == "postgresql" else "sqlite_url"
+    )
+    fresh: FreshUrl = request.getfixturevalue(name)
+    mould = said.cast(fresh(), fresh())
+    made = worlds.build(mould, fresh(), NO_BROKER, tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stocks(world: World) -> list[Stock]:
+    """What there is in the region at hand, and in another."""
+    return fill(world, HERE, THERE)

@@ -1,0 +1,90 @@
+"""Both services alive in this process, two regions, and whoever may try something."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from werkzeug.test import Client
+
+from services.followup import receive, sweep
+from services.followup.feed import app_feed
+from services.followup.main import HISTORY, create_app
+from services.followup.place import Place
+from shared import gateway
+from shared.db import open_engine
+from shared.migrate import upgrade
+from tests.intake import town as said
+from tests.intake.town import KANWIL, Mould, Town
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+KANWIL_THERE, UNIT_THERE, OMBUDSMAN_THERE = "KANWIL-SUMSEL", "LP-PLG", "OMBUDSMAN-SUMSEL"
+
+
+@dataclass
+class World:
+    """Intake's town, followup that hears it, and the one address of both."""
+
+    town: Town
+    followup: Flask
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def intake(self) -> Flask:
+        return self.town.app
+
+    @property
+    def apps(self) -> tuple[Flask, Flask]:
+        return self.intake, self.followup
+
+    @property
+    def place(self) -> Place:
+        found: Place = self.followup.extensions["followup"].place
+        return found
+
+    @property
+    def application(self) -> "WSGIApplication":
+        return gateway.dispatch({gateway.INTAKE: self.intake, gateway.FOLLOWUP: self.followup})
+
+    def client(self) -> Client:
+        """A program at the one address; it keeps no cookies."""
+        return Client(self.application, use_cookies=False)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        secret: str | None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **what: Any,
+    ) -> Any:
+        """The answer to the bearer of that secret."""
+        carried = {"Authorization": f"Bearer {secret}"} if secret else {}
+        return self.client().open(
+            path, method=method, headers={**carried, **(headers or {})}, **what
+        )
+
+    def on(self, day: str, stream: str = KANWIL) -> None:
+        """It is that day, 09.00 WIB, and time has said what it had to say."""
+        self.town.on(day)
+        receive.catch_up(self.place, stream)
+        sweep.sweep(self.place)
+
+    def close(self) -> None:
+        self.place.engine.dispose()
+        self.followup.extensions["tindak"].engines.registry.dispose()
+        said.close(self.town)
+
+
+def build(mould: Mould, followup_url: str, broker_url: str, data: Path, **more: Any) -> World:
+    """A world at the letter of 2022."""
+    own = open_engine(followup_url)
+    upgrade(own, HISTORY)
+    own.dispose()
+    town = said.build(mould, broker_url, data, followup_url_db=followup_url, **more)
+    feed = app_feed(town.app, town.voices["service"].secret)
+    return World(town, create_app(town.settings, feed))
