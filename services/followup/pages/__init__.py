@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
-from services.followup.pages import listing, phrases, queue, recommendation, tasks, words
+from services.followup.pages import (
+    listing,
+    ombudsman,
+    phrases,
+    queue,
+    recommendation,
+    tasks,
+    words,
+)
 from services.followup.region import forecast, page
 from services.followup.region.words import REGION
 from shared import language
@@ -15,4 +23,5 @@ for _words in (words.CODES, phrases.TURN, phrases.CASE, phrases.WORK, REGION):
 
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
-    return [module.blueprint for module in (tasks, recommendation, queue, listing, page, forecast)]
+    ours = (tasks, recommendation, queue, listing, page, forecast)
+    return [*(module.blueprint for module in ours), *ombudsman.blueprints()]
