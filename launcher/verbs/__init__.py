@@ -46,5 +46,6 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "launcher.verbs.mutants",
         "for maintainers: [NAME …]: take out each safeguard, show which test notices",
     ),
+    "bench": ("launcher.verbs.bench", "for maintainers: NAME: a measurement on this machine"),
     "lock": ("launcher.verbs.lock", "for maintainers: compile the locks in requirements/"),
 }

@@ -1,0 +1,1 @@
+"""Measurements: each a module with `run(argv) -> exit code`, named by `./tindak bench NAME`."""

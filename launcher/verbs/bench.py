@@ -1,0 +1,15 @@
+"""`tindak bench`: for maintainers: measurements on this machine.
+
+Owns: nothing but the way there; the measurements stand in bench/.
+"""
+
+import subprocess
+import sys
+
+from launcher.places import ROOT
+
+
+def run(argv: list[str]) -> int:
+    """Answers the measurement's exit code: 1 where a figure is not as it must be."""
+    command = [sys.executable, "-P", "-m", "bench", *argv[1:]]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603  (ours)
