@@ -53,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
     receiver: Receiver
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.receiver.calls.append(Call(self.path, dict(self.headers), body))
         status = self.receiver.answers.pop(0) if self.receiver.answers else 204
         if status == 0:
@@ -66,6 +66,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if status == 299:
             self._without_end(b"x" * 65536, pause=0)
+
+    def do_GET(self) -> None:
+        self.do_POST()
 
     def _without_end(self, piece: bytes, pause: float) -> None:
         try:

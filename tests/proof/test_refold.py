@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.followup import cursors, decrees, refold
-from services.followup.rules import Rules
+from services.followup import cursors, refold
+from services.followup.amendments import rulings
 from shared.clock import HandClock
 from shared.db import reading
 from tests.conftest import FreshUrl
@@ -50,5 +50,5 @@ def changed(town: Town, ids: list[str]) -> list[object]:
             return []
         said = {one: town.intake.streams.about(theirs, one) for one in ids}
         heard = [one for one in ids if said[one][0].seq <= held.seq]
-        rules = Rules(decrees.calendars(mine))
+        rules = rulings.rules(mine)
         return list(refold.changed(mine, held, rules, heard, lambda id_: said[id_]))

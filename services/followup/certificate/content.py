@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cattrs import ClassValidationError
+from cattrs import BaseValidationError
 
 from shared import codec
 from shared.chain import GENESIS
@@ -88,7 +88,7 @@ def read_text(text: str) -> Certificate:
         raise ValueError(f"this is not {KIND}")
     try:
         return codec.load(Certificate, body)
-    except ClassValidationError as error:
+    except BaseValidationError as error:
         raise ValueError("this certificate does not have its shape") from error
 
 

@@ -40,7 +40,7 @@ class Certificates(Collector):
         yield GaugeMetricFamily(
             "tindak_certificate_age_seconds",
             "Domain seconds since the instant that the last certificate vouches for",
-            value=found.age.total_seconds() if found.age else float("inf"),
+            value=float("inf") if found.age is None else found.age.total_seconds(),
         )
         yield GaugeMetricFamily(
             "tindak_certificate_well",

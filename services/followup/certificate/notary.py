@@ -70,7 +70,7 @@ def _issue(notary: Notary, *, again: bool) -> Certificate | None:
         if renew is None:
             raise AnotherAudits("A worker is at the audit; ask again later.")
         found = tally(notary.place, renew)
-        admins = _admins(notary)
+        admins = _admins(notary) if found.shown else []
         with writing(engine) as conn:
             made = _keep(conn, notary, found, admins, again=again)
     if made:
