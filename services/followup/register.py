@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Row,
     and_,
     case,
@@ -89,8 +90,8 @@ def candidates(
         )
         .join(cursor, cursor.c.stream == case_.c.stream)
         .outerjoin(stuck, stuck.c.recommendation_id == case_.c.recommendation_id)
-        .where(*order.follows(after), *_exact(asked.exact), *_found(asked.q))
-        .where(or_(_moving(asked, now, policy), case_.c.next_at <= now))
+        .where(*order.follows(after), *fixed(asked.exact), *found(asked.q))
+        .where(or_(moving(asked, now, policy), case_.c.next_at <= now))
         .order_by(*order.columns)
         .limit(limit)
     )
@@ -100,8 +101,8 @@ def candidates(
 def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
     """How many rows are as asked, by what was saved of them."""
     waits = func.sum(case((case_.c.next_at <= now, 1), else_=0))
-    fits = func.sum(case((_moving(asked, now, policy), 1), else_=0))
-    query = select(fits, waits).where(*_exact(asked.exact), *_found(asked.q))
+    fits = func.sum(case((moving(asked, now, policy), 1), else_=0))
+    query = select(fits, waits).where(*fixed(asked.exact), *found(asked.q))
     number, waiting = conn.execute(query).one()
     return Count(number or 0, not waiting)
 
@@ -113,7 +114,7 @@ def behind(conn: Connection, exact: Mapping[str, str], now: datetime) -> list[st
     query = (
         select(case_.c.stream)
         .join(cursor, cursor.c.stream == case_.c.stream)
-        .where(case_.c.next_at <= now, unknown, *_exact(exact))
+        .where(case_.c.next_at <= now, unknown, *fixed(exact))
         .distinct()
     )
     return sorted(conn.execute(query).scalars())
@@ -135,45 +136,50 @@ def cards(conn: Connection, recommendation_id: str) -> Sequence[Row[Any]]:
     return conn.execute(query.order_by(table.c.number)).all()
 
 
-def _exact(exact: Mapping[str, str]) -> list[ColumnElement[bool]]:
+def fixed(exact: Mapping[str, str]) -> list[ColumnElement[bool]]:
+    """The rows with those values in columns that time does not move."""
     return [case_.c[column] == value for column, value in exact.items()]
 
 
-def _found(q: str | None) -> list[ColumnElement[bool]]:
-    """Each of the words must be there."""
+def found(q: str | None) -> list[ColumnElement[bool]]:
+    """The rows in which each of the words is."""
     words = (q or "").casefold().split()
     return [case_.c.search.contains(word, autoescape=True) for word in words]
 
 
-def _moving(asked: Asked, now: datetime, policy: Policy) -> ColumnElement[bool]:
+def moving(
+    asked: Asked, now: datetime, policy: Policy, of: FromClause = case_
+) -> ColumnElement[bool]:
+    """The rows that stand as asked at that instant, by the columns of `of`: the case as saved last,
+    or a state that it was in."""
     conditions: list[ColumnElement[bool]] = [true()]
     if asked.status is not None:
-        conditions.append(case_.c.status == asked.status)
+        conditions.append(of.c.status == asked.status)
     if asked.level is not None:
-        conditions.append(case_.c.level == asked.level)
+        conditions.append(of.c.level == asked.level)
     if asked.due_from is not None:
-        conditions.append(case_.c.due_at >= noon_before(asked.due_from))
+        conditions.append(of.c.due_at >= noon_before(asked.due_from))
     if asked.due_to is not None:
-        conditions.append(case_.c.due_at < noon_before(asked.due_to, 1))
+        conditions.append(of.c.due_at < noon_before(asked.due_to, 1))
     if asked.timeliness is not None:
-        conditions.append(_timeliness(asked.timeliness, now, policy))
+        conditions.append(_timeliness(asked.timeliness, now, policy, of))
     return and_(*conditions)
 
 
-def _timeliness(name: str, now: datetime, policy: Policy) -> ColumnElement[bool]:
+def _timeliness(name: str, now: datetime, policy: Policy, of: FromClause) -> ColumnElement[bool]:
     """`core.timeliness` on columns, to narrow the list down; the core has the last word."""
-    done = or_(case_.c.submitted_at.is_not(None), case_.c.closed_at.is_not(None))
-    dateless = case_.c.due_at.is_(None)
+    done = or_(of.c.submitted_at.is_not(None), of.c.closed_at.is_not(None))
+    dateless = of.c.due_at.is_(None)
     runs = and_(not_(done), not_(dateless))
-    soon = case_.c.due_at <= now + policy.due_soon
-    past = case_.c.due_at <= now
+    soon = of.c.due_at <= now + policy.due_soon
+    past = of.c.due_at <= now
     conditions = {
         "no_deadline": and_(dateless, case_.c.due_kind != "rule"),
         "not_started": and_(dateless, case_.c.due_kind == "rule"),
-        "on_time": or_(and_(done, not_(case_.c.breached)), not_(or_(done, soon)), dateless),
+        "on_time": or_(and_(done, not_(of.c.breached)), not_(or_(done, soon)), dateless),
         "due_soon": and_(runs, soon, not_(past)),
         "overdue": and_(runs, past),
         AWAITING: and_(runs, past),
-        "late": and_(done, case_.c.breached),
+        "late": and_(done, of.c.breached),
     }
     return conditions.get(name, false())

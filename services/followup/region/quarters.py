@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 from services.followup.civil import end_of
 from services.followup.region.counts import Where
 from services.followup.tables import case_, case_state
+from shared.db import Instant
 
 MONTHS = 3
 DONE = ("implemented",)
@@ -80,7 +81,7 @@ def _flows(which: Where, quarters: Sequence[Quarter]) -> Any:
 
 def _stands(which: Where, instants: Sequence[datetime]) -> Any:
     """How many were overdue, and how many escalated, at each instant."""
-    until = func.lead(case_state.c.from_at).over(
+    until = func.lead(case_state.c.from_at, type_=Instant()).over(
         partition_by=case_state.c.recommendation_id, order_by=case_state.c.number
     )
     spans = (

@@ -1,0 +1,59 @@
+"""A past date is asked for and answered as things stood then."""
+
+from datetime import datetime
+
+from services.followup import asof
+from services.followup.look import Seen
+from services.followup.register import Asked
+from shared.db import reading
+from tests.followup.house import House
+from tests.followup.town import WIB
+
+KANWIL = "KANWIL-BABEL"
+
+
+def a_story(house: House) -> str:
+    """Recorded in January, overdue in March, decided, confirmed in May, verified."""
+    about = house.town.record()
+    house.town.catch_up()
+    house.town.on("2022-03-14T09:00")
+    house.town.sweep()
+    house.town.on("2022-05-02T09:00")
+    house.town.confirm(about)
+    house.town.verify(about, "implemented")
+    house.town.catch_up()
+    house.town.on("2022-06-01T09:00")
+    return about
+
+
+def stood(house: House, at: str, **asked: str) -> list[Seen]:
+    instant = datetime.fromisoformat(at).replace(tzinfo=WIB)
+    with reading(house.town.place.engine) as conn:
+        wanted = Asked({"kanwil": KANWIL}, **asked)  # type: ignore[arg-type]
+        return asof.listed(conn, wanted, instant, ("", 10), house.town.place.policy)
+
+
+def test_nothing_was_before_it_was_recorded(house: House) -> None:
+    a_story(house)
+    assert stood(house, "2022-01-01T09:00") == []
+
+
+def test_a_case_stands_as_it_did(house: House) -> None:
+    a_story(house)
+    [before] = stood(house, "2022-03-01T09:00")
+    assert (before.case.status, before.timeliness, before.level) == ("received", "on_time", 0)
+    assert before.case.escalations == ()
+    [late] = stood(house, "2022-03-20T09:00")
+    assert (late.case.status, late.timeliness, late.level) == ("received", "overdue", 1)
+    assert [one.status for one in late.case.escalations] == ["open"]
+    [done] = stood(house, "2022-05-31T09:00")
+    assert (done.case.status, done.timeliness) == ("implemented", "late")
+    assert done.case.escalations[0].status == "closed"
+
+
+def test_filters_ask_how_it_stood_then(house: House) -> None:
+    a_story(house)
+    assert len(stood(house, "2022-03-20T09:00", timeliness="overdue")) == 1
+    assert stood(house, "2022-03-20T09:00", timeliness="on_time") == []
+    assert stood(house, "2022-03-20T09:00", status="implemented") == []
+    assert len(stood(house, "2022-05-31T09:00", status="implemented")) == 1
