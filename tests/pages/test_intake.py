@@ -35,7 +35,7 @@ def prepare(visitor: Visitor, about: str, *photos: bytes, **changes: str) -> Any
     """The answer to the form of the first three steps."""
     path = f"/pelaksanaan/{about}"
     data: dict[str, Any] = {**TYPED, **changes, "csrf": visitor.token(path)}
-    data["file"] = [(io.BytesIO(one), f"{n}.jpg", "image/jpeg") for n, one in enumerate(photos)]
+    data["file"] = [(io.BytesIO(one), f"{n}") for n, one in enumerate(photos)]
     return visitor.client.post(path, data=data)
 
 

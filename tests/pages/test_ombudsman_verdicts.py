@@ -172,7 +172,7 @@ def test_evidence_is_seen_small_and_whole_by_those_who_may(intake: Town, staff: 
         assert max(picture.size) <= 320
         assert not picture.getexif()
         assert len(small.data) < 30_000
-    with staff.client.get(f"/bukti/{photo['id']}") as whole:
+    with staff.client.get(f"/bukti/{photo['id']}/asli") as whole:
         assert len(whole.data) == photo["size"]
         assert whole.headers["X-Content-Type-Options"] == "nosniff"
     for office, status in (("LP-SGL", 404), (RUTAN, 200)):

@@ -1,11 +1,11 @@
 """The pages of intake: what the addressee says of a recommendation, and how evidence is shown."""
 
-from services.intake.pages import receipt, words
+from services.intake.pages import exhibits, receipt, words
 from services.intake.pages.blueprint import blueprint
 from services.intake.pages.confirming import form, pieces, sending
 from shared import code_words, language
 
-for _words in (words.RECEIPT, words.ACTION, code_words.CODES):
+for _words in (words.RECEIPT, words.ACTION, words.LOOKING, code_words.CODES):
     language.add(_words)
 
-__all__ = ["blueprint", "form", "pieces", "receipt", "sending"]
+__all__ = ["blueprint", "exhibits", "form", "pieces", "receipt", "sending"]

@@ -104,3 +104,29 @@ ACTION: Mapping[str, tuple[str, str]] = {
         "It is kept. The head of the office sends it from their account, on this same page.",
     ),
 }
+LOOKING: Mapping[str, tuple[str, str]] = {
+    "exhibit.of": ("{what} untuk {code}", "{what} for {code}"),
+    "exhibit.back": ("Kembali ke rekomendasi {code}", "Back to recommendation {code}"),
+    "exhibit.picture": ("Bukti ({what}) di {place}", "Evidence ({what}) at {place}"),
+    "exhibit.others": ("Bukti lain", "Other evidence"),
+    "exhibit.before": ("Sebelumnya", "Previous"),
+    "exhibit.after": ("Berikutnya", "Next"),
+    "exhibit.number": ("{number} dari {count}", "{number} of {count}"),
+    "exhibit.kind": ("Jenis bukti", "Kind of evidence"),
+    "exhibit.made": ("Tanggal dibuat", "Made on"),
+    "exhibit.came": ("Diterima", "Received"),
+    "exhibit.place": ("Tempat", "Place"),
+    "exhibit.size": ("Berkas", "File"),
+    "exhibit.download": ("Unduh berkas", "Download the file"),
+    "exhibit.original": ("Unduh berkas asli", "Download the original"),
+    "exhibit.copy": (
+        "Yang tampil adalah salinan tanpa lokasi kamera. SHA-256 di atas milik berkas asli.",
+        "What is shown is a copy without the camera's position. The SHA-256 is the original's.",
+    ),
+    "exhibit.not_shown": (
+        "Jenis berkas ini tidak dapat ditampilkan tanpa lokasi kamera; berkas asli dapat diunduh "
+        "UPT pengirim dan Ombudsman.",
+        "This kind of file cannot be shown without the camera's position; the unit that sent it "
+        "and the Ombudsman can download the original.",
+    ),
+}

@@ -45,7 +45,7 @@ def begin(recommendation_id: str) -> Response:
     length = request.headers.get("Upload-Length", type=int) or 0
     tidy(shelf(one).root)
     try:
-        file = shelf(one).lay(auth.me().actor(), length, _said(request.headers))
+        file = shelf(one).lay(auth.me().actor(), length, _said())
     except Invalid as refusal:
         return _refused(refusal)
     answer = _tus(201, file)
@@ -112,7 +112,7 @@ def _speaks_tus() -> None:
         raise PreconditionFailed
 
 
-def _said(headers: object) -> str | None:
+def _said() -> str | None:
     """`Upload-Metadata: filetype <base64>,…`: what the sender calls it; None where it does not."""
     for pair in request.headers.get("Upload-Metadata", "").split(","):
         name, _, value = pair.strip().partition(" ")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
-from services.intake.pages.ombudsman import exhibits, rulings, verdicts, words
+from services.intake.pages.ombudsman import rulings, verdicts, words
 from shared import code_words, language
 
 for _words in (code_words.CODES, words.JUDGING, words.RULING):
@@ -13,4 +13,4 @@ for _words in (code_words.CODES, words.JUDGING, words.RULING):
 
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
-    return [module.blueprint for module in (exhibits, verdicts, rulings)]
+    return [module.blueprint for module in (verdicts, rulings)]

@@ -1,0 +1,133 @@
+"""`/surat/baru`: the Ombudsman writes a letter down, looks at it once more, and sends it.
+
+Owns: the form with its blocks, the page before sending (what repeats an earlier finding, what a
+second reader would say), and the sending: everything, or nothing. Whatever is wrong, what was typed
+comes back.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import redirect, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
+
+from services.intake import posting
+from services.intake.core import words as known
+from services.intake.core.civil import day_of
+from services.intake.core.model import Earlier
+from services.intake.core.repeats import alike, candidates
+from services.intake.pages.ombudsman import desk, draft
+from services.intake.pages.ombudsman.advice import advice
+from services.intake.pages.ombudsman.desk import Answer
+from services.intake.pages.ombudsman.draft import Draft
+from services.intake.pages.ombudsman.wording import all_of
+from services.intake.posting import Checked, Desk
+from services.intake.schemas import Parsed, PostedLetterSchema
+from shared import auth, language, pages, web
+from shared.db import clock_reading, reading, writing
+from shared.refusal import Conflict, Invalid
+from shared.registry import Office
+
+ADD, CHECK, SEND, REMOVE = "add", "check", "send", "remove-"
+SUGGESTED = 3
+CHOICES = {
+    "instrument": tuple(known.INSTRUMENTS),
+    "service": known.SERVICES,
+    "severity": known.SEVERITIES,
+    "components": known.COMPONENTS,
+    "maladministration": known.MALADMINISTRATION,
+}
+blueprint = pages.pages("writing_pages", __name__, template_folder="templates")
+
+
+@blueprint.route("/surat/baru", methods=["GET"])
+@auth.page("ombudsman")
+def new_letter() -> str:
+    """An empty form."""
+    return _form(desk.desk(), draft.blank(), {})
+
+
+@blueprint.route("/surat/baru", methods=["POST"])
+@auth.page("ombudsman")
+def letter() -> Answer:
+    """What the pressed button says: one more block, one less, back to the form, look, send."""
+    do, typed, here = request.form.get("do", CHECK), draft.read(request.form), desk.desk()
+    if do == ADD:
+        return _form(here, typed.adding(), {})
+    if do.startswith(REMOVE) and do.removeprefix(REMOVE).isdecimal():
+        return _form(here, typed.without(int(do.removeprefix(REMOVE))), {})
+    if do not in (CHECK, SEND):
+        return _form(here, typed, {})
+    return _looked_at(here, typed) if do == CHECK else _sent(here, typed)
+
+
+def _looked_at(here: Desk, typed: Draft) -> Answer:
+    parsed = PostedLetterSchema().load(typed.body())
+    with reading(web.engine()) as conn:
+        checked = posting.check(conn, clock_reading(conn, web.clock()), here, parsed)
+    if checked.faults:
+        return _form(here, typed, all_of(checked.faults)), 422
+    return render_template(
+        "ombudsman/letter-check.html",
+        draft=typed, points=checked.points, letter=parsed.letter,
+        repeats=_repeats(parsed, checked), advice=_advice(parsed), chosen=draft.CHOSEN,
+    )  # fmt: skip
+
+
+def _sent(here: Desk, typed: Draft) -> Answer:
+    try:
+        parsed = PostedLetterSchema().load(typed.body())
+        with writing(web.engine()) as conn:
+            posted = posting.post_letter(conn, web.clock(), here, parsed, find_repeats=False)
+    except (Invalid, Conflict) as refusal:
+        return _form(here, typed, all_of(refusal.errors)), desk.status(refusal)
+    except OperationalError:
+        return _form(here, typed, {"letter.number": language.say("letter.fault.database")}), 503
+    desk.hand(*posted.events)
+    answer: Response = redirect(f"/surat/{posted.letter.id}?tersimpan=1", 303)
+    return answer
+
+
+def _repeats(parsed: Parsed, checked: Checked) -> Sequence[Sequence[Earlier]]:
+    """For each block the earlier findings that it seems to repeat, the latest first."""
+    among = candidates(parsed.letter["date"], "", checked.earlier)
+    return [alike(point, among)[:SUGGESTED] for point in checked.points]
+
+
+def _advice(parsed: Parsed) -> Mapping[int, list[str]]:
+    said: dict[int, list[str]] = {}
+    for number, key in advice(parsed.points):
+        said.setdefault(number, []).append(language.say(key))
+    return said
+
+
+def _form(here: Desk, typed: Draft, faults: Mapping[str, str]) -> str:
+    return render_template(
+        "ombudsman/letter-form.html",
+        draft=typed, faults=_in_order(faults), choices=CHOICES, most=draft.MOST,
+        offices=_addressees(here),
+        today=day_of(web.clock().now(), here.office.time_zone), own=here.office.name,
+    )  # fmt: skip
+
+
+def _addressees(here: Desk) -> Sequence[Office]:
+    """The offices of the writer's region, the Kanwil first."""
+    found: list[Any] = [
+        one for one in here.book.by_code.values()
+        if one.region == here.office.region and one.role in ("unit", "kanwil")
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.role != "kanwil", one.name))
+
+
+def _in_order(faults: Mapping[str, str]) -> dict[str, str]:
+    """As the fields stand on the page: the letter's first, then block by block."""
+    names = [*draft.LETTER, *draft.WORDS, *draft.CHOSEN]
+
+    def key(path: str) -> tuple[int, int]:
+        *_, name = path.split(".")
+        number = path.split(".")[1]
+        block = int(number) if path.startswith("recommendations.") and number.isdecimal() else -1
+        return block, names.index(name) if name in names else len(names)
+
+    return {path: faults[path] for path in sorted(faults, key=key)}
