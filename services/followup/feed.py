@@ -40,11 +40,13 @@ class FeedTampered(Exception):
 @dataclass(frozen=True)
 class FeedPage:
     """Events after a sequence. `as_of` is set where they reach `head`: then nothing of that
-    stream that happened at or before it is unknown."""
+    stream that happened at or before it is unknown. `hash` is that of the head, where it is told.
+    """
 
     events: tuple[Event, ...]
     head: int
     as_of: datetime | None
+    hash: str | None = None
 
 
 class Feed(Protocol):
@@ -74,7 +76,8 @@ class WebFeed:
         body = self._json(f"/api/v1/streams/{quote(stream, safe='')}/events?{query}")
         try:
             as_of = datetime.fromisoformat(body["as_of"]) if body["as_of"] else None
-            return FeedPage(proven(stream, after, body["events"]), int(body["head"]), as_of)
+            events, head = proven(stream, after, body["events"]), int(body["head"])
+            return FeedPage(events, head, as_of, body.get("hash"))
         except (KeyError, TypeError, AttributeError) as error:
             raise IntakeUnreachable(f"the feed of {stream} is not in its shape: {error}") from error
 

@@ -14,7 +14,7 @@ import structlog
 
 from services.followup import cursors, fold, stuck
 from services.followup.cursors import Cursor
-from services.followup.feed import FeedTampered, IntakeUnreachable, proven
+from services.followup.feed import FeedPage, FeedTampered, IntakeUnreachable, proven
 from services.followup.fold import Unattributed
 from services.followup.place import Place
 from services.followup.record import record
@@ -60,8 +60,7 @@ def catch_up(place: Place, stream: str) -> datetime:
         before = cursors.opened(place.engine, stream)
         try:
             page = place.feed.events(stream, before.seq)
-            if page.head < before.seq:
-                raise FeedTampered(f"{stream} ends at {page.head}, but {before.seq} was heard")
+            _reaches(page, before)
             take(place, stream, page.events, page.as_of)
         except FeedTampered as error:
             _stop(place, stream, before.seq + 1, str(error))
@@ -117,6 +116,14 @@ def _follows(before: Cursor, event: Event) -> None:
         raise _Gap
     if event.previous_hash != before.hash:
         raise FeedTampered(f"{event.stream}: event {event.seq} does not follow what was heard")
+
+
+def _reaches(page: FeedPage, before: Cursor) -> None:
+    """Intake has what was heard of it: it may have come back from a backup older than that."""
+    if page.head < before.seq:
+        raise FeedTampered(f"{before.stream} ends at {page.head}, but {before.seq} was heard")
+    if page.head == before.seq and page.hash not in (None, before.hash):
+        raise FeedTampered(f"{before.stream}: event {before.seq} is not the one that was heard")
 
 
 def _carried(stream: str, envelopes: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:

@@ -192,10 +192,11 @@ class LetterAnswer(_Spoken):
 
 class FeedAnswer(Schema):
     """Events in order (CloudEvents 1.0 with sequence and hashes). `as_of` is set where they reach
-    `head`: nothing stamped at or before it is missing."""
+    `head`: nothing stamped at or before it is missing. `hash` is that of the event at `head`."""
 
     events = fields.List(fields.Raw(), required=True)
     head = fields.Integer(required=True)
+    hash = fields.String(required=True)
     as_of = Instant(required=True, allow_none=True)
 
 

@@ -46,7 +46,7 @@ def list_events(args: dict[str, int], stream: str) -> dict[str, Any]:
     with writing(web.engine()) as conn:
         page = streams.page(conn, web.clock(), stream, args["after"], args["limit"])
     events = [envelope(event) for event in page.events]
-    return {"events": events, "head": page.head, "as_of": page.as_of}
+    return {"events": events, "head": page.head, "hash": page.hash, "as_of": page.as_of}
 
 
 def _exists(stream: str) -> None:

@@ -76,7 +76,10 @@ class Intake:
         with writing(self.engine) as conn:
             page = self.streams.page(conn, self.clock, stream, after, limit)
         return FeedPage(
-            proven(stream, after, [envelope(one) for one in page.events]), page.head, page.as_of
+            proven(stream, after, [envelope(one) for one in page.events]),
+            page.head,
+            page.as_of,
+            page.hash,
         )
 
     def heads(self) -> Mapping[str, int]:
