@@ -56,6 +56,7 @@ class Reader:
         self.place = place
         self._failed: dict[str, datetime] = {}
         self._looked: dict[Streams, datetime] = {}
+        self._complete: dict[Streams, datetime] = {}
 
     def freshen(self, stream: str) -> bool:
         """Whether the stream is now known to its head."""
@@ -78,6 +79,8 @@ class Reader:
         fresh = looked and now - looked < FRESH and not at_once
         if fresh or (failed and now - failed < PATIENCE):
             return
+        with reading(self.place.engine) as conn:
+            asked_at = self.place.now(conn)
         try:
             heads = self.place.feed.heads()
         except IntakeUnreachable:
@@ -85,9 +88,19 @@ class Reader:
             return
         self._failed.pop(HEADS, None)
         self._looked[streams] = now
-        for name, head in sorted(heads.items()):
-            if (streams is None or name in streams) and self._heard(name) < head:
-                self.freshen(name)
+        seen = {name: head for name, head in heads.items() if streams is None or name in streams}
+        behind = [name for name, head in sorted(seen.items()) if self._heard(name) < head]
+        if all([self.freshen(name) for name in behind]):  # each is tried, whatever the others do
+            self._complete[streams] = asked_at
+
+    def looked_at(self, streams: Streams) -> datetime | None:
+        """The domain's instant of the last look that left nothing unknown in these streams."""
+        return self._complete.get(streams)
+
+    def out_of_reach(self, streams: Streams) -> bool:
+        """Whether intake, when it was last asked, did not tell what it has in these streams."""
+        asked = (name for name in self._failed if name != HEADS)
+        return HEADS in self._failed or any(streams is None or name in streams for name in asked)
 
     def has_seen(self, stream: str, seq: int) -> bool:
         """Whether that event of intake is known now; where not yet, the feed is asked."""
@@ -162,6 +175,7 @@ def _folded(conn: Connection, case: Case, until: datetime, rules: Rules) -> Case
 def _fits(seen: Seen, asked: Asked) -> bool:
     return (
         asked.status in (None, seen.case.status)
+        and (asked.among is None or seen.case.status in asked.among)
         and asked.level in (None, seen.level)
         and asked.timeliness in (None, seen.timeliness)
         and asked.falls_due(seen.case.due_at)

@@ -37,7 +37,8 @@ class Asked:
     """What a list is asked for. `exact` are columns that time does not move, `q` is looked for in
     code, letter number, unit and text; `status`, `level`,
     `timeliness` and the days on which it falls due (from, to; both included) may have moved since
-    the row was saved. `order` is one of `orders.ORDERS`."""
+    the row was saved; so may `among`, several statuses of which it has one. `order` is one of
+    `orders.ORDERS`."""
 
     exact: Mapping[str, str]
     status: str | None = None
@@ -47,6 +48,7 @@ class Asked:
     due_from: date | None = None
     due_to: date | None = None
     order: str = RECORDED
+    among: frozenset[str] | None = None
 
     def falls_due(self, at: datetime | None) -> bool:
         """Whether `due_at` is within the days asked for."""
@@ -155,6 +157,8 @@ def moving(
     conditions: list[ColumnElement[bool]] = [true()]
     if asked.status is not None:
         conditions.append(of.c.status == asked.status)
+    if asked.among is not None:
+        conditions.append(of.c.status.in_(sorted(asked.among)))
     if asked.level is not None:
         conditions.append(of.c.level == asked.level)
     if asked.due_from is not None:

@@ -5,7 +5,7 @@ partial implementation, a reopening). Where the date is statutory nobody moves i
 paused from the day of the submission, exclusive, to the day of the verdict, inclusive.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from services.followup.civil import day_of
@@ -39,6 +39,7 @@ def confirmed(case: Case, event: Event, fact: ActionConfirmed, rules: Rules) -> 
         completed_on=fact.completed_on,
         description=fact.description,
         late=case.breached_at is not None,
+        evidence=[asdict(each) for each in fact.evidence],
     )
     return case, (said, *closings)
 
