@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Engine
 
 from launcher import anchors
 from launcher.anchors import Anchor
-from services.followup import cursors, decrees, recalendar, refold
+from services.followup import cursors, recalendar, refold
+from services.followup.amendments import rulings
 from services.followup.certificate import chain
-from services.followup.rules import Rules
 from services.followup.tables import streams as own_streams
 from services.intake import recheck
 from services.intake.store.tables import streams as intake_streams
@@ -78,7 +78,7 @@ def _intake(conn: Connection, evidence: Path, broken: set[str]) -> Iterator[Chan
 def _followup(mine: Connection, theirs: Connection, broken: set[str]) -> Iterator[Changed]:
     """A case is folded again where the chains that it follows from are whole."""
     yield from recalendar.changed(mine)
-    rules = Rules(decrees.calendars(mine))
+    rules = rulings.rules(mine)
     for held in cursors.read_all(mine):
         if held.stream not in broken:
             recorded = recheck.recorded(theirs, held.stream, held.seq)

@@ -5,12 +5,12 @@ sentences and words are those of followup's pages.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from services.followup.pages.sentences import SENTENCES
 from services.followup.pages.words import CODES
-from shared.indonesian import UNITS, short_date
+from shared.indonesian import UNITS, deadline, short_date
 
 
 def word(axis: str, code: str) -> str:
@@ -21,7 +21,7 @@ def word(axis: str, code: str) -> str:
 def sentence(line: Mapping[str, Any], unit: str) -> str:
     """One journal line of the API, about the unit of that code, in words."""
     kind = str(line["kind"])
-    judged = line.get("outcome") or line.get("decision")
+    judged = line.get("outcome") or line.get("decision") or line.get("of")
     template, _ = SENTENCES[kind if kind in SENTENCES else f"{kind}.{judged}"]
     facts = {name: _said(name, value) for name, value in line.items()}
     return template.format(**{**facts, "unit": unit}).strip()
@@ -37,5 +37,11 @@ def _said(name: str, value: Any) -> str:
     if name == "unit_of_days":
         return UNITS[value]
     if name.endswith("_on") or name in ("before", "after"):
-        return short_date(date.fromisoformat(value))
+        return _when(value)
     return str(value)
+
+
+def _when(value: str) -> str:
+    if "T" in value:
+        return deadline(datetime.fromisoformat(value), "Asia/Jakarta")
+    return short_date(date.fromisoformat(value))

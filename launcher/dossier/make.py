@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 
 from launcher.dossier.pack import Pack
-from services.followup import cursors, decrees, refold
-from services.followup.rules import Rules
+from services.followup import cursors, refold
+from services.followup.amendments import rulings
 from services.followup.tables import CALENDAR
 from services.followup.tables import streams as own_streams
 from services.intake import recheck
@@ -83,7 +83,7 @@ def _changed(mine: Connection, theirs: Connection, evidence: Path, one: Found) -
     yield from recheck.unshown(theirs, evidence, tables.evidence.c.recommendation_id == one.id)
     held = cursors.read(mine, one.kanwil)
     if held is not None and said[0].seq <= held.seq:
-        rules = Rules(decrees.calendars(mine))
+        rules = rulings.rules(mine)
         yield from refold.changed(mine, held, rules, [one.id], lambda _: said)
 
 

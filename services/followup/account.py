@@ -1,6 +1,7 @@
 """The watchman's account of one recommendation. Pure.
 
-Owns: telling him, in the order of time, what was said and what was decreed.
+Owns: telling him, in the order of time, what was said and what was
+decreed of calendar and policy.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from datetime import datetime
 from services.followup import hearsay
 from services.followup.calendar import Calendar
 from services.followup.facts import OWN, Told
+from services.followup.policy import Policy
 from services.followup.rules import Rules
 from services.followup.watchman import Watchman
 from shared.events import Event, RecommendationRecorded
@@ -23,17 +25,18 @@ def account(told: Iterable[Told], rules: Rules, until: datetime) -> Account:
     (first, recorded), *rest = sorted(told, key=_place)
     if not isinstance(recorded, RecommendationRecorded):
         raise ValueError(f"{first.subject} begins with {first.name}")
-    man = _posted(first, recorded, rules)
-    later = [one for one in rules.calendars if one.at > first.time]
+    man = _posted(first, recorded, rules.at(first.time))
+    versions: tuple[Calendar | Policy, ...] = (*rules.calendars, *rules.policies)
+    later = [one for one in versions if one.at > first.time]
     moments: list[tuple[datetime, int, int, object]] = [
-        *((one.at, 0, one.version, one) for one in later),
+        *((one.at, 0, number, one) for number, one in enumerate(later)),
         *((event.time, 1 + (event.name in OWN), event.seq, fact) for event, fact in rest),
     ]
     for at, _, _, what in sorted(moments, key=lambda moment: moment[:3]):
         if at > until:
             break
         man.watch(at)
-        if isinstance(what, Calendar):
+        if isinstance(what, Calendar | Policy):
             hearsay.amended(man, what)
         else:
             hearsay.hear(man, what)

@@ -75,6 +75,7 @@ def preview(
 ) -> Card:
     """The card that a letter received on that day would get by the rule alone, nothing stored.
     Raises KeyError where the policy has no such instrument."""
+    rules = rules.at(now)
     rule, calendar = rules.policy.instrument(instrument), rules.calendar_at(now)
     counted = count(rule, received_on, unit, calendar)
     return replace(
@@ -84,6 +85,7 @@ def preview(
         days=counted.days,
         rule_due_on=counted.due_on,
         official_due_on=counted.due_on,
+        policy_version=rules.ruling,
         due_at=end_of(counted.due_on, unit.time_zone),
         provisional=counted.doubt is not None,
         provisional_because=counted.doubt,

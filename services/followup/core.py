@@ -1,8 +1,8 @@
 """The heart of followup: what time and words do to one recommendation. Pure.
 
 Owns: the fold. A case is what its events and the time have made of it, in the order of their
-instants; at one instant a rung speaks first, then a version of the calendar, then intake, then
-followup's own events. Nothing here knows a database, a broker or the present time.
+instants; at one instant a rung speaks first, then a version of the calendar or of the policy, then
+intake, then followup's own events. Nothing here knows a database, a broker or the present time.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -62,17 +62,17 @@ class Overtaken(Exception):
 
 def open_case(event: Event, fact: RecommendationRecorded, rules: Rules) -> Outcome:
     """The case that a recorded recommendation opens, advanced to its own instant."""
-    case, lines = opened(event, fact, rules)
+    case, lines = opened(event, fact, rules.at(event.time))
     return _and_then(case, lines, event.time, rules)
 
 
 def advance(case: Case, until: datetime, rules: Rules) -> Outcome:
     """Whatever time says up to and including `until`, the oldest first: rungs of the ladder, and
-    versions of the calendar at the instants from which they hold. Safe to repeat."""
+    versions of the calendar and the policy at the instants from which they hold. Safe to repeat."""
     lines: list[Line] = []
     while (step := first_step(case, rules)) and taken_at(step, case) <= until:
         at = taken_at(step, case)
-        case, said = step.take(replace(case, advanced_to=at), at, rules)
+        case, said = step.take(replace(case, advanced_to=at), at, rules.of(case))
         lines.extend(said)
     case = replace(case, advanced_to=max(case.advanced_to, until))
     return replace(case, next_at=next_instant(case, rules)), tuple(lines)
@@ -87,7 +87,7 @@ def apply(case: Case, event: Event, fact: AnyFact, rules: Rules) -> Outcome:
     if event.time < case.advanced_to:
         raise Overtaken(f"{event.name} of {event.time} comes after {case.advanced_to}")
     case, before = advance(case, event.time, rules)
-    case, said = _speak(case, event, fact, rules)
+    case, said = _speak(case, event, fact, rules.of(case))
     return _and_then(_having_seen(case, event), before + said, event.time, rules)
 
 
@@ -104,7 +104,7 @@ def fold(case: Case, told: Iterable[Told], until: datetime, rules: Rules) -> Out
 
 
 def next_instant(case: Case, rules: Rules) -> datetime | None:
-    """The next instant at which `advance` would do anything, calendar versions left aside; None
+    """The next instant at which `advance` would do anything, versions left aside; None
     where time has nothing more to say."""
     step = first_step(case, rules, versions=False)
     return taken_at(step, case) if step else None

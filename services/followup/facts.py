@@ -1,7 +1,7 @@
 """What is said to followup about time, as types.
 
 Owns: the facts of followup's own streams (decisions on escalations, extension requests, amended
-calendars), and how a fact becomes the draft of an event.
+calendars and policies), and how a fact becomes the draft of an event.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from services.followup.calendar import Holiday, Removal
 from services.followup.plain import plain
+from services.followup.policy_changes import PolicyChanges
 from shared import events
 from shared.events import Actor, Draft, Event
 
@@ -75,12 +76,26 @@ class CalendarAmended:
     actor: Actor
 
 
+@dataclass(frozen=True)
+class PolicyAmended:
+    """A regulation changes numbers of the policy; `version` is the one that it makes, in force from
+    the event's own time. Its subject is the regulation."""
+
+    name: ClassVar[str] = "policy.amended"
+    version: int
+    decree: str
+    note: str
+    changes: PolicyChanges
+    actor: Actor
+
+
 OwnFact = (
     EscalationAcknowledged
     | EscalationDecided
     | ExtensionRequested
     | ExtensionRefused
     | CalendarAmended
+    | PolicyAmended
 )
 AnyFact = events.Fact | OwnFact
 Told = tuple[Event, AnyFact]
@@ -89,6 +104,9 @@ FACTS: Mapping[str, type[AnyFact]] = {**events.FACTS, **OWN}
 
 
 def draft(fact: OwnFact) -> Draft:
-    """The event that says `fact`: its subject is the recommendation, or the calendar's decree."""
-    subject = fact.decree if isinstance(fact, CalendarAmended) else fact.recommendation_id
+    """The event that says `fact`: its subject is the recommendation, or the amendment's decree."""
+    if isinstance(fact, CalendarAmended | PolicyAmended):
+        subject = fact.decree
+    else:
+        subject = fact.recommendation_id
     return Draft(fact.name, subject, plain(asdict(fact)))

@@ -1,7 +1,7 @@
 """What the watchman is told. Pure.
 
 Owns: what each fact means to his account: what was said by intake, by the holders of levels, and
-by decrees. Shares no code with the core.
+by decrees and regulations. Shares no code with the core.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from typing import Any
 
 from services.followup import facts
 from services.followup.calendar import Calendar
+from services.followup.policy import Policy
 from services.followup.watchman import UNDECIDED, Watchman
 from shared import events
 from shared.events import ActionVerified, DeadlineExtended, RecommendationReceived
@@ -102,9 +103,12 @@ def decided(man: Watchman, fact: facts.EscalationDecided) -> None:
             man.next_round(fact.internal_due_on or man.later(man.today(), days, man.unit))
 
 
-def amended(man: Watchman, calendar: Calendar) -> None:
-    """A calendar comes into force; what it shortens ends no earlier than this day."""
-    man.calendar = calendar
+def amended(man: Watchman, version: Calendar | Policy) -> None:
+    """A version comes into force; what it shortens ends no earlier than this day."""
+    if isinstance(version, Policy):
+        man.policy = version
+    else:
+        man.calendar = version
     if man.closed:
         return
     _amend_sending(man)

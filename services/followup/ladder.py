@@ -12,7 +12,7 @@ from functools import partial
 from services.followup.calendar import Calendar
 from services.followup.civil import DAY, at_hour, bounded
 from services.followup.model import CLOSED, Case, Outcome
-from services.followup.policy import WORKING, Rung
+from services.followup.policy import WORKING, Policy, Rung
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import official_end
 from services.followup.verbs.escalations import FIRST, climbed, missed
@@ -34,7 +34,8 @@ class Step:
 
 def first_step(case: Case, rules: Rules, *, versions: bool = True) -> Step | None:
     """The next step, the oldest that has not been taken; None where nothing is to come.
-    `versions` includes calendar versions that have yet to reach the case."""
+    `versions` includes those of the calendar and the policy that have yet to reach the case."""
+    rules = rules.of(case)
     steps = list(_steps(case, rules))
     if versions:
         steps.extend(_version(case, rules))
@@ -79,22 +80,27 @@ def _of_the_official_date(case: Case) -> Iterator[Step]:
 
 
 def _of_the_date_in_force(case: Case, rules: Rules) -> Iterator[Step]:
-    """Reminders and level 1. A reminder that lies before its date was recorded does not exist."""
+    """Reminders and level 1. A reminder that lies before its date was recorded, or its policy came
+    into force, does not exist."""
     last_day = due_on(case)
     if last_day is None or case.due_at is None or FIRST in case.fired:
         return
     yield Step(case.due_at, 4, missed)
+    begin = max(case.dated_at, rules.policy.at)
     for rung in rules.policy.reminders:
         on = _days_before(last_day, rung, case, rules)
         at = at_hour(on, rules.policy.reminder_hour, case.unit.time_zone)
-        if at >= case.dated_at and rung.name not in case.fired:
+        if at >= begin and rung.name not in case.fired:
             yield Step(at, 6, partial(_reminded, rung=rung))
 
 
 def _version(case: Case, rules: Rules) -> Iterator[Step]:
     calendar = rules.calendar_after(case.calendar_version)
     if calendar:
-        yield Step(calendar.at, 7, partial(_amended, calendar=calendar))
+        yield Step(calendar.at, 7, partial(_amended, version=calendar))
+    policy = rules.policy_after(case.policy_version)
+    if policy:
+        yield Step(policy.at, 8, partial(_amended, version=policy))
 
 
 def _days_before(last_day: date, rung: Rung, case: Case, rules: Rules) -> date:
@@ -122,5 +128,5 @@ def _reminded(case: Case, at: datetime, rules: Rules, *, rung: Rung) -> Outcome:
     return case, (said,)
 
 
-def _amended(case: Case, _: datetime, rules: Rules, *, calendar: Calendar) -> Outcome:
-    return came_into_force(case, calendar, rules)
+def _amended(case: Case, _: datetime, rules: Rules, *, version: Calendar | Policy) -> Outcome:
+    return came_into_force(case, version, rules)

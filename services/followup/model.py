@@ -53,7 +53,7 @@ class DateSet:
 class Card:
     """Why a deadline is what it is. `length` is in `unit_of_days` (working or calendar); None
     where no rule counts (a date that the letter set, or no deadline at all). `not_before` is the
-    day on which the calendar was approved that shortened the count. `provisional_because`:
+    day on which the amendment was approved that shortened the count. `provisional_because`:
     estimated_holiday or leave_not_decreed."""
 
     instrument: str
@@ -75,6 +75,7 @@ class Card:
     provisional: bool = False
     provisional_because: str | None = None
     not_before: date | None = None
+    policy_version: int = 1
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ class Case:
     `breached_at`: the official date passed with nothing submitted; it survives completion.
     `submitted_at`: the submission that awaits or got the last verdict. `deemed_at`: when the letter
     counts as received without proof; `acknowledge_by`: when its parent hears of the silence.
-    `dated_at`: when what gave `due_at` was recorded. `next_at` leaves calendar versions aside.
+    `dated_at`: when what gave `due_at` was recorded. `next_at` leaves versions of the calendar and
+    the policy aside.
     """
 
     recommendation_id: str
@@ -172,6 +174,7 @@ class Case:
     requests: tuple[ExtensionRequest, ...] = ()
     seen: int = 0
     decisions_seen: int = 0
+    policy_version: int = 1
     next_at: datetime | None = None
 
 

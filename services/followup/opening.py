@@ -57,4 +57,5 @@ def _sent(event: Event, fact: RecommendationRecorded, rules: Rules) -> Case:
         card=waiting(rules.policy.instrument(fact.instrument), fact.unit, calendar),
         dated_at=event.time,
         seen=event.seq,
+        policy_version=rules.ruling,
     )

@@ -1,7 +1,7 @@
 """What a process of followup works with.
 
 Owns: the bundle that receive, sweep, repair and the rest are given: followup's database, intake's
-feed, the domain's clock and the policy.
+feed, the domain's clock and the first version of the policy.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from services.followup import decrees
+from services.followup.amendments import rulings
 from services.followup.feed import Feed
 from services.followup.policy import DEFAULT, Policy
 from services.followup.rules import Rules
@@ -19,7 +19,7 @@ from shared.db import clock_reading
 
 @dataclass(frozen=True)
 class Place:
-    """Followup's database, intake's feed, the domain's clock and the policy."""
+    """Followup's database, intake's feed, the domain's clock and the policy as it came."""
 
     engine: Engine
     feed: Feed
@@ -31,5 +31,5 @@ class Place:
         return clock_reading(conn, self.clock)
 
     def rules(self, conn: Connection) -> Rules:
-        """Every version of the calendar that this transaction sees, and the policy."""
-        return Rules(decrees.calendars(conn), self.policy)
+        """Every version of calendar and policy that this transaction sees."""
+        return rulings.rules(conn, self.policy)

@@ -1,11 +1,12 @@
 """The policy: deadlines, ladder, decisions, verdicts and addressees, as data.
 
 Owns: every number and every name of a recipient in followup, each with its source beside it.
-No code asks for an instrument by name; it asks the row. An installation may hold another Policy.
+No code asks for an instrument by name; it asks the row. This is version 1; an amendment makes the
+next, in force from its instant `at`.
 """
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 
 from services.followup.policy_rows import (
@@ -34,12 +35,14 @@ __all__ = [
 
 WORKING, CALENDAR = "working", "calendar"
 OURS = "Ketentuan bawaan aplikasi"
+BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Policy:
     """One installation's rules. `due_soon`: how long before due a case is due soon;
-    `internal_days`: working days of a decision without a date; `reminder_hour`: local."""
+    `internal_days`: working days of a decision without a date; `reminder_hour`: local; `decree`:
+    what made this version, from `at` on."""
 
     instruments: tuple[Instrument, ...]
     rungs: tuple[Rung, ...]
@@ -51,6 +54,9 @@ class Policy:
     reminder_hour: time
     internal_days: int
     due_soon: timedelta
+    version: int = 1
+    at: datetime = BEGINNING
+    decree: str = ""
 
     def instrument(self, name: str) -> Instrument:
         """The row of an instrument; raises KeyError where there is none."""
@@ -162,6 +168,7 @@ AUDIENCES = (
     Audience("unacknowledged", ("parent",)),
     Audience("reminder", ("addressee",)),
     Audience("calendar_changed", ("addressee", "parent")),
+    Audience("policy_changed", ("addressee", "parent")),
     Audience("escalation_closed", ("holder",)),
 )
 

@@ -1,4 +1,4 @@
-"""Whether the versions of the calendar are what was decreed.
+"""Whether the versions of the calendar and of the policy are what was decreed.
 
 Owns: comparing each row with the package that it was seeded from, or with the event that amended
 it. A calendar seeded by another version of the package cannot be told.
@@ -7,9 +7,10 @@ it. A calendar seeded by another version of the package cannot be told.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
-from services.followup.facts import CalendarAmended
+from services.followup.amendments.tables import policy_version
+from services.followup.facts import FACTS, CalendarAmended, PolicyAmended
 from services.followup.seed_calendar import SOURCE, first_calendar
 from services.followup.tables import CALENDAR, calendar_version, cursor, streams
 from shared.codec import dump, load
@@ -17,38 +18,46 @@ from shared.events import Event
 from shared.kept import Changed, as_kept, differing
 
 _MOST = 10_000  # decrees
+Wanted = tuple[Table, Mapping[str, Any]]
+NAMES: Mapping[Table, str] = {calendar_version: "calendar", policy_version: "policy"}
 
 
 def changed(conn: Connection) -> Iterator[Changed]:
     """The versions that are not what was decreed."""
-    table = calendar_version
-    kept = {row.version: row for row in conn.execute(as_kept(table))}
+    kept = {
+        (table, row.version): row for table in NAMES for row in conn.execute(as_kept(table)).all()
+    }
     if not kept and not conn.execute(select(cursor.c.stream).limit(1)).first():
         return  # no process of followup has begun here yet
-    for values in _wanted(conn):
-        row = kept.pop(values["version"], None)
+    for table, values in _wanted(conn):
+        row = kept.pop((table, values["version"]), None)
         if row is None:
-            yield _named(values["version"], "it is missing")
-        elif row.version == 1 and _of_another_package(row):
+            yield _named(table, values["version"], "it is missing")
+        elif table is calendar_version and row.version == 1 and _of_another_package(row):
             continue
         elif wrong := differing(row, table, values):
-            yield _named(row.version, f"not what was decreed: {', '.join(wrong)}")
-    for version in kept:
-        yield _named(version, "no decree made it")
+            yield _named(table, row.version, f"not what was decreed: {', '.join(wrong)}")
+    for table, version in kept:
+        yield _named(table, version, "no decree made it")
 
 
-def _wanted(conn: Connection) -> Iterator[Mapping[str, Any]]:
+def _wanted(conn: Connection) -> Iterator[Wanted]:
     first = first_calendar()
     body = {"holidays": dump(first.holidays), "decreed_until": dump(first.decreed_until)}
-    yield {"version": 1, "at": first.at, "decree": SOURCE, "note": "", "body": body}
+    seed = {"version": 1, "at": first.at, "decree": SOURCE, "note": "", "body": body}
+    yield calendar_version, seed
     for event in streams.read(conn, CALENDAR, 0, _MOST):
-        yield _amended(event, load(CalendarAmended, event.data))
+        yield _amended(event)
 
 
-def _amended(event: Event, fact: CalendarAmended) -> Mapping[str, Any]:
-    said = {"version": fact.version, "decree": fact.decree, "note": fact.note}
+def _amended(event: Event) -> Wanted:
+    fact = load(FACTS[event.name], event.data)
+    assert isinstance(fact, CalendarAmended | PolicyAmended)
+    said = {"version": fact.version, "decree": fact.decree, "note": fact.note, "at": event.time}
+    if isinstance(fact, PolicyAmended):
+        return policy_version, {**said, "body": dump(fact.changes)}
     body = {"add": dump(fact.additions), "remove": dump(fact.removals)}
-    return {**said, "at": event.time, "body": body}
+    return calendar_version, {**said, "body": body}
 
 
 def _of_another_package(row: Row[Any]) -> bool:
@@ -56,5 +65,5 @@ def _of_another_package(row: Row[Any]) -> bool:
     return row.decree != SOURCE and SOURCE not in row.body and row.decree in row.body
 
 
-def _named(version: int, reason: str) -> Changed:
-    return Changed("calendar", f"version {version}", reason)
+def _named(table: Table, version: int, reason: str) -> Changed:
+    return Changed(NAMES[table], f"version {version}", reason)

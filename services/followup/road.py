@@ -65,10 +65,12 @@ def travelled(road: Road, told: Iterable[Told], until: datetime, rules: Rules) -
 
 def wake_at(case: Case, said: Iterable[Event], until: datetime, rules: Rules) -> datetime | None:
     """When to look at the case again: at its next rung, at what was said but waits to be applied,
-    or at a calendar that has yet to reach it; None where nothing is to come."""
+    or at a version of the calendar or the policy that has yet to reach it; None where nothing is
+    to come."""
     waits = [event.time for event in said if event.time > until]
-    amended = rules.calendar_after(case.calendar_version) if case.closed_at is None else None
-    instants = (case.next_at, amended and amended.at, *waits)
+    ahead = (rules.calendar_after(case.calendar_version), rules.policy_after(case.policy_version))
+    versions = [one.at for one in ahead if one] if case.closed_at is None else []
+    instants = (case.next_at, *versions, *waits)
     return min((at for at in instants if at), default=None)
 
 

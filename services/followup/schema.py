@@ -1,9 +1,10 @@
 """Every table of followup's database, together.
 
-Owns: `metadata` with all of them: the cases', the letters', the certificates' and the kept
-answers'.
+Owns: `metadata` with all of them: the cases', the letters', the certificates', the amendments'
+and the kept answers'.
 """
 
+from services.followup.amendments import tables as amendments
 from services.followup.certificate import tables as certificates
 from services.followup.letters import tables as letters
 from services.followup.tables import metadata
@@ -11,5 +12,6 @@ from shared import answers
 
 answers.table(metadata)
 assert letters.letter.metadata is certificates.certificate.metadata is metadata
+assert amendments.amendment.metadata is metadata
 
 __all__ = ["metadata"]

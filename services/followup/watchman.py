@@ -177,7 +177,7 @@ class Watchman:
             if rung.name not in self.fired:
                 on = self.earlier(due, rung.days)
                 moment = instant(on, self.policy.reminder_hour, self.unit)
-                if self.dated <= moment <= self.now:
+                if max(self.dated, self.policy.at) <= moment <= self.now:
                     self.note(rung.name)
         if self.over(due, self.unit):
             self.close_all()

@@ -24,6 +24,7 @@ PURE = [
             "opening",
             "plain",
             "policy",
+            "policy_changes",
             "policy_rows",
             "rules",
         )

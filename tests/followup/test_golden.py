@@ -19,8 +19,10 @@ from services.followup.facts import (
     ExtensionRefused,
     ExtensionRequested,
     OwnFact,
+    PolicyAmended,
     draft,
 )
+from services.followup.policy_changes import Length, PolicyChanges, Wait
 from shared.codec import load
 from shared.events import Actor
 
@@ -32,6 +34,10 @@ ADMIN = Actor("account-4", "Pengelola", "", "admin")
 DECREE = "SKB 375/2022"
 LEAVE = Holiday(date(2022, 4, 29), "Cuti bersama Idulfitri", "leave", None, DECREE, False)
 LOCAL = Holiday(date(2022, 3, 7), "Libur lokal", "local", "Kota Pangkalpinang", DECREE, False)
+REGULATION = "Peraturan Ombudsman 99/2022"
+CHANGES = PolicyChanges(
+    (Length("tindakan_korektif", 45, REGULATION),), (Wait("level_2", 7),), (10, 3), 12, 9
+)
 FACTS: tuple[OwnFact, ...] = (
     EscalationAcknowledged("rec-1", "rec-1.1.1", KANWIL),
     EscalationDecided(
@@ -42,6 +48,7 @@ FACTS: tuple[OwnFact, ...] = (
     CalendarAmended(
         2, DECREE, "Libur Idulfitri", (LEAVE, LOCAL), (Removal(date(2022, 5, 6), None),), ADMIN
     ),
+    PolicyAmended(2, REGULATION, "Tenggat baru", CHANGES, ADMIN),
 )
 
 

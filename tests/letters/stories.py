@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.followup import policy_changes
 from services.followup.calendar import Holiday, amend
 from services.followup.facts import (
     EscalationAcknowledged,
@@ -10,6 +11,7 @@ from services.followup.facts import (
     ExtensionRefused,
     ExtensionRequested,
 )
+from services.followup.policy_changes import Length, PolicyChanges, Wait
 from services.followup.rules import Rules
 from shared.events import (
     ActionConfirmed,
@@ -117,6 +119,18 @@ def new_calendar(until: str) -> Story:
     at = wib(f"{until[:10]} 07:00")
     second = amend(told.rules.calendars[0], at, "DEMO/WALI-KOTA/2022/03", off, [])
     told.rules = Rules((*told.rules.calendars, second))
+    return told.until(until)
+
+
+def new_policy(until: str) -> Story:
+    """A regulation of 21 February or 14 March gives more time: to confirm, or to decide."""
+    told = Story()
+    first, decree = told.rules.policy, "DEMO/PERATURAN/2022/01"
+    lengths = tuple(Length(row.name, 45, decree) for row in first.instruments)
+    waits = (Wait("level_2", 12),)
+    changes = PolicyChanges(lengths) if until < "2022-03-11" else PolicyChanges(waits=waits)
+    second = policy_changes.amend(first, wib(f"{until[:10]} 07:00"), decree, changes)
+    told.rules = Rules(told.rules.calendars, (first, second))
     return told.until(until)
 
 

@@ -84,7 +84,8 @@ def _keep(
 ) -> Certificate | None:
     place = notary.place
     now = place.now(conn)
-    made = kept.keep(conn, notary.signer, found, place.policy, now, again=again)
+    policy = place.rules(conn).at(now).policy
+    made = kept.keep(conn, notary.signer, found, policy, now, again=again)
     if made and found.shown:
         alarms.give(conn, made, found.shown, admins, now)
     return made

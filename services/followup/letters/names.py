@@ -55,6 +55,7 @@ CAUSES = STATUSES | {
     "escalated_again": "eskalasi baru telah dibuka",
     "receipt_corrected": "tanggal penerimaan diperbaiki",
     "calendar_changed": "kalender kerja berubah",
+    "policy_changed": "ketentuan berubah",
     "decided": "sudah diputuskan",
     "acknowledged": "sudah diakui",
     "closed": "eskalasi sudah ditutup",

@@ -96,6 +96,7 @@ _CHECKS: Mapping[str, _Check] = {
     "escalated": _escalated,
     "exhausted": _unless_closed,
     "calendar_changed": _unless_closed,
+    "policy_changed": _unless_closed,
     "escalation_closed": _taken_back,
     "escalation_withdrawn": _taken_back,
     "extension_requested": _asked,

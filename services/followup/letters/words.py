@@ -35,6 +35,8 @@ GRAVEST_FIRST = (
     "extended",
     "calendar_changed.due",
     "calendar_changed.escalation",
+    "policy_changed.due",
+    "policy_changed.escalation",
     "confirmed",
     "recorded",
     "deemed_received",
@@ -47,7 +49,12 @@ GRAVEST_FIRST = (
     "escalation_withdrawn",
 )
 GRAVITY: Mapping[str, int] = {name: place for place, name in enumerate(GRAVEST_FIRST)}
-VARIANTS = {"verified": "outcome", "decided": "decision", "calendar_changed": "of"}
+VARIANTS = {
+    "verified": "outcome",
+    "decided": "decision",
+    "calendar_changed": "of",
+    "policy_changed": "of",
+}
 """Kinds whose words depend on a value of the line's body."""
 
 

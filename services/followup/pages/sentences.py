@@ -114,8 +114,20 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "tangga eskalasi habis; {to} diberi tahu",
         "the ladder is exhausted; {to} told",
     ),
-    "calendar_changed": (
+    "calendar_changed.due": (
         "keputusan hari libur {decree}: jatuh tempo {before} → {after}",
         "holiday decree {decree}: due {before} → {after}",
+    ),
+    "calendar_changed.escalation": (
+        "keputusan hari libur {decree}: waktu memutuskan eskalasi {before} → {after}",
+        "holiday decree {decree}: time to decide the escalation {before} → {after}",
+    ),
+    "policy_changed.due": (
+        "ketentuan {decree}: jatuh tempo {before} → {after}",
+        "regulation {decree}: due {before} → {after}",
+    ),
+    "policy_changed.escalation": (
+        "ketentuan {decree}: waktu memutuskan eskalasi {before} → {after}",
+        "regulation {decree}: time to decide the escalation {before} → {after}",
     ),
 }

@@ -1,4 +1,4 @@
-"""The journal as people read it.
+"""The journal as people read it, and what it will say if nobody does anything.
 
 Owns: each line's sentence, with offices by name and dates in words. What somebody typed stays text;
 the template escapes it.
@@ -6,17 +6,21 @@ the template escapes it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from services.followup.letters.plan import offices_of
-from services.followup.model import Case
+from services.followup.look import Seen
+from services.followup.model import CLOSED, Case
 from services.followup.pages.sentences import SENTENCES
+from services.followup.rules import Rules
+from services.followup.simulate import foreseen
 from services.followup.views import line_view
 from shared import language
 
+FAR = timedelta(days=366)
 GRAVE = frozenset({"escalated", "exhausted", "unacknowledged", "repeat_notice"})
 
 
@@ -29,6 +33,7 @@ class Entry:
     by: str
     tone: str
     already_past: bool
+    evidence: tuple[Mapping[str, Any], ...] = ()
 
 
 def timeline(case: Case, rows: Iterable[Row[Any]]) -> list[Entry]:
@@ -36,11 +41,24 @@ def timeline(case: Case, rows: Iterable[Row[Any]]) -> list[Entry]:
     return [_entry(case, line_view(row)) for row in rows]
 
 
+def ahead(conn: Connection, seen: Seen, rules: Rules) -> list[Entry]:
+    """The ladder's rungs to come, the next one first."""
+    case = seen.case
+    if case.status in CLOSED:
+        return []
+    until = max(seen.now, case.due_at or seen.now) + FAR
+    return [
+        _entry(case, {**vars(one.line), "to": list(one.line.to)})
+        for one in foreseen(conn, case, until, rules)
+        if one.line.at > seen.now
+    ]
+
+
 def sentence(line: Mapping[str, Any], case: Case) -> str:
     """One journal line in words, in the visitor's language."""
     kind = str(line["kind"])
     facts = {**line["body"], **line}
-    judged = facts.get("outcome") or facts.get("decision")
+    judged = facts.get("outcome") or facts.get("decision") or facts.get("of")
     template = language.pick(*SENTENCES[kind if kind in SENTENCES else f"{kind}.{judged}"])
     said = {name: _said(name, value, case) for name, value in facts.items()}
     words = template.format(**{**said, "unit": case.unit.name}).strip()
@@ -56,7 +74,13 @@ def _entry(case: Case, line: Mapping[str, Any]) -> Entry:
         by=_speaker(case, actor) if actor else "",
         tone=tone,
         already_past=line["already_past"],
+        evidence=tuple(map(_dated, line["body"].get("evidence", ()))),
     )
+
+
+def _dated(file: Mapping[str, Any]) -> Mapping[str, Any]:
+    taken_on = file["taken_on"]
+    return {**file, "taken_on": date.fromisoformat(taken_on) if taken_on else None}
 
 
 def _speaker(case: Case, actor: Mapping[str, str]) -> str:

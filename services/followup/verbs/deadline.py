@@ -69,8 +69,8 @@ def corrected(before: Case, after: Case, at: datetime) -> Case:
 
 
 def _base(case: Case, counted: Count | None) -> date | None:
-    """The date before any person moved it; a count that a new calendar shortened falls no earlier
-    than the day on which that calendar was approved."""
+    """The date before any person moved it; a count that an amendment shortened falls no earlier
+    than the day on which it was approved."""
     if counted is None:
         return case.letter_due_on
     return max(counted.due_on, case.card.not_before or counted.due_on)
@@ -86,9 +86,11 @@ def _count(case: Case, rules: Rules) -> Count | None:
 
 def _with_card(case: Case, counted: Count | None, rules: Rules) -> Case:
     doubt = counted.doubt if counted and ruled(case) else None
+    rule = rules.policy.instrument(case.instrument)
     card = replace(
         case.card,
-        length=rules.policy.instrument(case.instrument).length if case.due_kind == "rule" else None,
+        article=rule.article,
+        length=rule.length if case.due_kind == "rule" else None,
         start_on=case.received_on,
         receipt=case.receipt,
         days=counted.days if counted else (),
@@ -99,6 +101,7 @@ def _with_card(case: Case, counted: Count | None, rules: Rules) -> Case:
         internal_due_on=case.internal_due_on,
         due_at=case.due_at,
         calendar_version=case.calendar_version,
+        policy_version=case.policy_version,
         provisional=doubt is not None,
         provisional_because=doubt,
     )

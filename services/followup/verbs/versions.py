@@ -1,8 +1,8 @@
-"""A new version of the calendar reaches an open case.
+"""A new version of the calendar or of the policy reaches an open case.
 
 Owns: what moves and what stays. The rule's count, the deemed receipt and every instant that waits
-for working days are counted anew; a date that a person set stays, and the round is kept. Whatever
-becomes shorter falls no earlier than the end of the day on which the version came into force.
+for days are counted anew; a date that a person set stays, and the round is kept. Whatever becomes
+shorter falls no earlier than the end of the day on which the version came into force.
 """
 
 from dataclasses import replace
@@ -12,29 +12,34 @@ from typing import Any
 from services.followup.calendar import Calendar
 from services.followup.civil import day_of, end_of
 from services.followup.model import CLOSED, Case, Escalation, Line, Outcome
+from services.followup.policy import Policy
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import dated
 from services.followup.verbs.escalations import climbs_at, corrected_date, put
 from services.followup.verbs.journal import line
 from services.followup.verbs.receipts import planned
 
-CHANGED = "calendar_changed"
+Version = Calendar | Policy
+KINDS = {Calendar: "calendar_changed", Policy: "policy_changed"}
 
 
-def came_into_force(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
-    """`calendar` holds for the case from its instant on; a line says so only where a date moved."""
-    case = replace(case, calendar_version=calendar.version)
+def came_into_force(case: Case, version: Version, rules: Rules) -> Outcome:
+    """`version` holds for the case from its instant on; a line says so only where a date moved."""
+    if isinstance(version, Policy):
+        case, rules = replace(case, policy_version=version.version), rules.under(version.version)
+    else:
+        case = replace(case, calendar_version=version.version)
     if case.status in CLOSED:
         return case, ()
-    before = _waits(case, calendar, rules)
-    after = _recounted(before, calendar, rules)
-    case, withdrawals = corrected_date(before, after, calendar.at, rules, CHANGED)
-    case, climbs = _climbs(case, calendar, rules)
+    before = _waits(case, version, rules)
+    after = _recounted(before, version, rules)
+    case, withdrawals = corrected_date(before, after, version.at, rules, KINDS[type(version)])
+    case, climbs = _climbs(case, version, rules)
     if case.official_due_on == before.official_due_on:
         return case, climbs
     moved = _changed(
         case,
-        calendar,
+        version,
         rules,
         of="due",
         before=before.official_due_on,
@@ -43,56 +48,56 @@ def came_into_force(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
     return case, (moved, *withdrawals, *climbs)
 
 
-def _waits(case: Case, calendar: Calendar, rules: Rules) -> Case:
+def _waits(case: Case, version: Version, rules: Rules) -> Case:
     """Deemed receipt and the notice of silence, where they still lie ahead."""
     zone, (deemed_at, acknowledge_by) = case.unit.time_zone, planned(case, rules)
     return replace(
         case,
-        deemed_at=case.deemed_at and _no_earlier(case.deemed_at, deemed_at, calendar, zone),
+        deemed_at=case.deemed_at and _no_earlier(case.deemed_at, deemed_at, version, zone),
         acknowledge_by=case.acknowledge_by
-        and _no_earlier(case.acknowledge_by, acknowledge_by, calendar, zone),
+        and _no_earlier(case.acknowledge_by, acknowledge_by, version, zone),
     )
 
 
-def _no_earlier(old: datetime, new: datetime, calendar: Calendar, time_zone: str) -> datetime:
+def _no_earlier(old: datetime, new: datetime, version: Version, time_zone: str) -> datetime:
     """`new`, but where it is before `old` no earlier than the end of the version's first day."""
-    return max(new, min(old, end_of(day_of(calendar.at, time_zone), time_zone)))
+    return max(new, min(old, end_of(day_of(version.at, time_zone), time_zone)))
 
 
-def _recounted(case: Case, calendar: Calendar, rules: Rules) -> Case:
-    after = _counted(case, None, calendar, rules)
+def _recounted(case: Case, version: Version, rules: Rules) -> Case:
+    after = _counted(case, None, version, rules)
     old, new = case.official_due_on, after.official_due_on
     if old is None or new is None or new >= old:
         return after
-    floor = min(old, day_of(calendar.at, case.unit.time_zone))
-    return after if new >= floor else _counted(case, floor, calendar, rules)
+    floor = min(old, day_of(version.at, case.unit.time_zone))
+    return after if new >= floor else _counted(case, floor, version, rules)
 
 
-def _counted(case: Case, not_before: date | None, calendar: Calendar, rules: Rules) -> Case:
+def _counted(case: Case, not_before: date | None, version: Version, rules: Rules) -> Case:
     floored = replace(case, card=replace(case.card, not_before=not_before))
-    return dated(floored, calendar.at, rules)
+    return dated(floored, version.at, rules)
 
 
-def _climbs(case: Case, calendar: Calendar, rules: Rules) -> Outcome:
+def _climbs(case: Case, version: Version, rules: Rules) -> Outcome:
     """The time to decide of every undecided escalation, by the calendar of its own office."""
     lines: list[Line] = []
     for each in case.escalations:
         if each.climbs_at is None:
             continue
-        counted = climbs_at(each.office, each.level, each.opened_at, calendar.version, rules)
-        new = _no_earlier(each.climbs_at, counted, calendar, each.office.time_zone)
+        counted = climbs_at(each.office, each.level, each.opened_at, case.calendar_version, rules)
+        new = _no_earlier(each.climbs_at, counted, version, each.office.time_zone)
         if new != each.climbs_at:
             case = put(case, replace(each, climbs_at=new))
-            lines.append(_time_to_decide(case, each, new, calendar, rules))
+            lines.append(_time_to_decide(case, each, new, version, rules))
     return case, tuple(lines)
 
 
 def _time_to_decide(
-    case: Case, escalation: Escalation, climbs: datetime, calendar: Calendar, rules: Rules
+    case: Case, escalation: Escalation, climbs: datetime, version: Version, rules: Rules
 ) -> Line:
     return _changed(
         case,
-        calendar,
+        version,
         rules,
         of="escalation",
         before=escalation.climbs_at,
@@ -103,6 +108,6 @@ def _time_to_decide(
     )
 
 
-def _changed(case: Case, calendar: Calendar, rules: Rules, **body: Any) -> Line:
-    said = {"decree": calendar.decree, "version": calendar.version, **body}
-    return line(case, CHANGED, calendar.at, rules, **said)
+def _changed(case: Case, version: Version, rules: Rules, **body: Any) -> Line:
+    said = {"decree": version.decree, "version": version.version, **body}
+    return line(case, KINDS[type(version)], version.at, rules, **said)

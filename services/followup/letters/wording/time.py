@@ -70,6 +70,19 @@ TIME: Mapping[str, Words] = {
         "{climbs}.",
         "The working calendar has changed, and with it the time to decide on {unit}.",
     ),
+    "policy_changed.due": Words(
+        "ketentuan berubah",
+        "Ketentuan tenggat waktu berubah",
+        "Ketentuan tenggat waktu berubah. Jatuh tempo bagi {unit} kini {due}.",
+        "The rules for deadlines have changed: {unit} is now due {due_en}.",
+    ),
+    "policy_changed.escalation": Words(
+        "ketentuan berubah",
+        "Ketentuan eskalasi berubah",
+        "Ketentuan eskalasi berubah. Eskalasi mengenai {unit} kini perlu diputuskan paling lambat "
+        "{climbs}.",
+        "The rules for escalations have changed, and with them the time to decide on {unit}.",
+    ),
     "deemed_received": Words(
         "dianggap diterima",
         "Dianggap diterima",
