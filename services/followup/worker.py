@@ -58,11 +58,17 @@ TASKS: Mapping[str, Callable[..., object]] = {
 }
 
 
+LIMITS: Mapping[str, Mapping[str, int]] = {
+    "followup.audit": {"soft_time_limit": 3500, "time_limit": 3600},
+}
+"""Seconds for tasks whose work grows with the number of cases; all others have the usual ones."""
+
+
 def build_worker(broker_url: str, open_desk: Callable[[], Desk]) -> Worker:
     """The Celery app with its tasks; nothing is opened yet."""
     app = Worker(broker_url, open_desk)
     for name, do in TASKS.items():
-        app.task(_at_desk(app, do), name=name, shared=False)
+        app.task(_at_desk(app, do), name=name, shared=False, **LIMITS.get(name, {}))
     return app
 
 

@@ -52,6 +52,11 @@ def test_a_wrong_or_missing_setting_is_named_in_one_line(name: str, value: str |
         ("TINDAK_FOLLOWUP_DATABASE_URL", RIGHT["TINDAK_INTAKE_DATABASE_URL"]),
         ("TINDAK_OIDC_ISSUER", "http://sign-in.example"),
         ("TINDAK_WEBHOOKS_PRIVATE", "yes"),
+        ("TINDAK_SIGNING_KEY", "ab12" * 15),
+        ("TINDAK_SIGNING_KEY", "not hexadecimal".ljust(64, "x")),
+        ("TINDAK_ADMIN_EMAIL", "somebody"),
+        ("TINDAK_ADMIN_EMAIL", "a@b.example, c@d.example"),
+        ("TINDAK_HEARTBEAT_URL", "http://watch.example/ping"),
     ],
 )
 def test_what_may_be_left_out_must_still_be_right(name: str, value: str) -> None:
@@ -68,6 +73,19 @@ def test_an_identity_provider_is_told_wholly() -> None:
     assert found
     assert (found.issuer, found.vouches) == ("https://sign-in.example/realms/agency", False)
     assert "known to both" not in repr(found)
+
+
+def test_what_watches_is_told_as_it_is() -> None:
+    told = {
+        "TINDAK_SIGNING_KEY": "ab12" * 16,
+        "TINDAK_ADMIN_EMAIL": "admin@tindak.example",
+        "TINDAK_HEARTBEAT_URL": "http://watch.example/ping",
+        "TINDAK_WEBHOOKS_PRIVATE": "allow",
+    }
+    found = config.load(RIGHT | told)
+    assert [found.signing_key, found.admin_email, found.heartbeat_url] == list(told.values())[:3]
+    assert config.load(RIGHT).signing_key is None
+    assert "ab12" not in repr(found)
 
 
 def test_a_clock_that_cannot_be_read_is_named(tmp_path: Path) -> None:
