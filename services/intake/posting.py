@@ -65,15 +65,18 @@ class Checked:
     faults: Faults
 
 
-def post_letter(conn: Connection, clock: Clock, desk: Desk, parsed: Parsed) -> Posted:
-    """Records the letter. Raises Invalid with every fault, NumberTaken."""
+def post_letter(
+    conn: Connection, clock: Clock, desk: Desk, parsed: Parsed, *, find_repeats: bool = True
+) -> Posted:
+    """Records the letter. What repeats an earlier finding is found, unless whoever writes has been
+    shown it and chosen (`find_repeats` false). Raises Invalid with every fault, NumberTaken."""
     now = clock_reading(conn, clock)
     checked = check(conn, now, desk, parsed)
     if checked.faults:
         raise Invalid(checked.faults)
     letter = _letter(parsed.letter, desk)
     store.number_free(conn, letter.ombudsman, letter.number)
-    places = _places(conn, letter, checked)
+    places = _places(conn, letter, checked, find_repeats=find_repeats)
     recorded = core.record(letter, checked.points, places, desk.sender, desk.actor)
     events = store.add_letter(conn, clock, letter, recorded, desk.actor)
     return Posted(letter, recorded[0], events)
@@ -162,13 +165,16 @@ def _letter(values: Mapping[str, Any], desk: Desk) -> Letter:
     )
 
 
-def _places(conn: Connection, letter: Letter, checked: Checked) -> list[core.Place]:
+def _places(
+    conn: Connection, letter: Letter, checked: Checked, *, find_repeats: bool = True
+) -> list[core.Place]:
     """Ids that sort as the letter's rows do, codes, and what each repeats."""
     count = len(checked.points)
     numbers = store.take_numbers(conn, letter.region, letter.date.year, count)
     codes = [core.code(letter.region, letter.date, number) for number in numbers]
     ids = sorted(new_id() for _ in range(count))
-    among = repeats.candidates(letter.date, letter.id, checked.earlier)
+    earlier = checked.earlier if find_repeats else ()
+    among = repeats.candidates(letter.date, letter.id, earlier)
     return [
         core.Place(id_, code, _repeat(point, among))
         for id_, code, point in zip(ids, codes, checked.points, strict=True)

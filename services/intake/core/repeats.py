@@ -33,11 +33,16 @@ def candidates(written_on: date, letter_id: str, earlier: Iterable[Earlier]) -> 
     return found
 
 
-def found(point: Point, among: Candidates) -> Earlier | None:
-    """The latest of the candidates that the point repeats: they have a component in common."""
-    alike = among.get((point.addressee.unit.code, point.service), ())
+def alike(point: Point, among: Candidates) -> list[Earlier]:
+    """The candidates that the point repeats, the latest first: they have a component in common."""
     asked = set(point.components)
-    return next((one for one in alike if not asked.isdisjoint(one.components)), None)
+    same = among.get((point.addressee.unit.code, point.service), ())
+    return [one for one in same if not asked.isdisjoint(one.components)]
+
+
+def found(point: Point, among: Candidates) -> Earlier | None:
+    """The latest of the candidates that the point repeats."""
+    return next(iter(alike(point, among)), None)
 
 
 def fault(point: Point, written_on: date | None, named: Earlier | None) -> Fault | None:

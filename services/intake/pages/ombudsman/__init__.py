@@ -4,13 +4,19 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
-from services.intake.pages.ombudsman import rulings, verdicts, words
+from services.intake.pages.ombudsman import letter_words, letters, rulings, verdicts, words, writing
 from shared import code_words, language
 
-for _words in (code_words.CODES, words.JUDGING, words.RULING):
+for _words in (
+    code_words.CODES,
+    words.JUDGING,
+    words.RULING,
+    letter_words.WRITING,
+    letter_words.LISTED,
+):
     language.add(_words)
 
 
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
-    return [module.blueprint for module in (verdicts, rulings)]
+    return [module.blueprint for module in (verdicts, rulings, writing, letters)]

@@ -12,12 +12,14 @@ from werkzeug.datastructures import MultiDict
 
 MOST = 50
 LINES = ("legal_basis", "copy_to")
-LETTER = ("number", "date", "instrument", "subject", "activity", "signatory", "issuer",
-          "lhp_number", *LINES)  # fmt: skip
+MORE_OF_LETTER = ("activity", "signatory", "issuer", "lhp_number", *LINES)
+LETTER = ("number", "date", "instrument", "subject", *MORE_OF_LETTER)
 CHOSEN = ("components", "maladministration")
-WORDS = ("unit", "service", "severity", "finding", "text", "received_on", "due_on", "repeat_of",
-         "criterion", "cause", "effect", "person_in_charge")  # fmt: skip
+_FOLDED = ("repeat_of", "criterion", "cause", "effect", "person_in_charge")
+WORDS = ("unit", "service", "severity", "finding", "text", "received_on", "due_on", *_FOLDED)
 NEVER_DUE = "never_due"
+MORE_OF_BLOCK = (*_FOLDED, "maladministration", NEVER_DUE)
+"""What may be left empty, and is folded away until it is not."""
 Form = MultiDict[str, str]
 
 

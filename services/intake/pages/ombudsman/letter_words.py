@@ -87,7 +87,7 @@ WRITING: Mapping[str, tuple[str, str]] = {
     "letter.check": ("Periksa sebelum dikirim", "Check before sending"),
     "check": ("Periksa surat", "Check the letter"),
     "check.for": (
-        "Belum tersimpan. Periksa sekali lagi: isi rekomendasi tidak dapat diubah setelah terkirim.",
+        "Belum tersimpan. Periksa sekali lagi: isinya tidak dapat diubah setelah terkirim.",
         "Not stored yet. Look once more: the text cannot be changed once sent.",
     ),
     "check.repeat": ("Tampaknya temuan berulang", "This seems to be a repeat finding"),
@@ -107,7 +107,10 @@ WRITING: Mapping[str, tuple[str, str]] = {
         "Press “Work out due dates” to see the date.",
     ),
     "check.due.never": ("Tanpa tenggat waktu", "No deadline"),
-    "check.send": ("Kirim surat dengan {count} rekomendasi", "Send the letter with {count} recommendations"),
+    "check.send": (
+        "Kirim surat dengan {count} rekomendasi",
+        "Send the letter with {count} recommendations",
+    ),
     "check.edit": ("Ubah isian", "Change it"),
     "advice": ("Sebelum dikirim, perhatikan", "Before sending, note"),
     "advice.identity": (
@@ -143,7 +146,10 @@ LISTED: Mapping[str, tuple[str, str]] = {
         "No letter fits. Try another word.",
     ),
     "letters.next": ("Halaman berikutnya", "Next page"),
-    "letters.count": ("{count} rekomendasi, {closed} selesai", "{count} recommendations, {closed} closed"),
+    "letters.count": (
+        "{count} rekomendasi, {closed} selesai",
+        "{count} recommendations, {closed} closed",
+    ),
     "letters.import": ("Impor lembar kerja", "Import a sheet"),
     "letter": ("Surat {number}", "Letter {number}"),
     "letter.stored": (

@@ -9,7 +9,7 @@ from typing import Any
 from flask import render_template, request
 from sqlalchemy import Connection
 
-from services.intake import core, schemas, store, thumbnails
+from services.intake import core, schemas, store
 from services.intake.core.dates import extendable
 from services.intake.core.model import Recommendation
 from services.intake.core.standing import open_only
@@ -77,7 +77,6 @@ def _page(one: Recommendation, faults: Mapping[str, str]) -> str:
         action=actions[-1] if waits else None, earlier=actions[: -1 if waits else None],
         outcomes=[rule for rule in VERDICTS.values() if waits or not rule.submission],
         dated=extendable(one), zone=one.time_zone,
-        pictured=thumbnails.MEDIA_TYPES,
     )  # fmt: skip
 
 

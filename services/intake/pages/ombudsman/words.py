@@ -40,10 +40,6 @@ JUDGING: Mapping[str, tuple[str, str]] = {
     ),
     "judge.earlier": ("Pelaksanaan sebelumnya ({count})", "Earlier actions ({count})"),
     "judge.verdict_was": ("Penilaian {at}: {outcome}. {note}", "Verdict {at}: {outcome}. {note}"),
-    "judge.taken": ("dibuat {on}", "made {on}"),
-    "judge.uploaded": ("diterima {on}", "received {on}"),
-    "judge.hash": ("sidik SHA-256 {hash}…", "SHA-256 {hash}…"),
-    "judge.open": ("Buka bukti: {what}", "Open evidence: {what}"),
     "judge.form": ("Penilaian", "Verdict"),
     "judge.outcome": ("Bagaimana penilaian Anda?", "What is your verdict?"),
     "judge.outcome.implemented.hint": (

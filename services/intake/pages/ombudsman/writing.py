@@ -111,6 +111,13 @@ def _form(here: Desk, typed: Draft, faults: Mapping[str, str]) -> str:
     )  # fmt: skip
 
 
+def _opened(typed: Draft, faults: Mapping[str, str]) -> set[str]:
+    """The paths before the fields of each folded part in which something stands, or is wrong."""
+    said = {path for path, value in typed.fields() if value} | set(faults)
+    folded = (*draft.MORE_OF_LETTER, *draft.MORE_OF_BLOCK)
+    return {path[: -len(name)] for path in said for name in folded if path.endswith(f".{name}")}
+
+
 def _addressees(here: Desk) -> Sequence[Office]:
     """The offices of the writer's region, the Kanwil first."""
     found: list[Any] = [
