@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select, update
@@ -11,7 +12,8 @@ from services.followup.letters import departures
 from services.followup.letters import tables as outbox
 from shared.db import reading, writing
 from tests.hostile.world import World
-from tests.intake.town import LETTER
+from tests.intake.town import LETTER, PHOTO
+from tests.pages.visitor import signed_in
 
 WEBHOOK = "https://93.184.215.14/hook"
 
@@ -47,6 +49,7 @@ class Stock:
     request: str
     departure: str
     webhook: str
+    held: str
 
     def names(self) -> Mapping[str, str]:
         """For each variable of a path the thing that it may name."""
@@ -61,6 +64,11 @@ class Stock:
             "stream": self.region.kanwil,
             "code": self.code,
         }
+
+    def secrets(self) -> tuple[str, ...]:
+        """What nobody of another region may come to see."""
+        seen = (self.letter, self.sent, self.open, self.confirmed, self.implemented, self.late)
+        return (*seen, self.code, self.evidence, self.request, self.webhook)
 
 
 def fill(world: World, *regions: Region) -> list[Stock]:
@@ -90,12 +98,14 @@ def _stock(world: World, region: Region, late: str) -> Stock:
         world, region.unit, f"/cases/{posted['open'][1]}/extension-requests",
         {"new_due_on": "2022-06-30", "reason": "Perlu waktu."},
     )  # fmt: skip
+    _prepare(world, region, posted["open"][1])
     hook = _ask(world, region.unit, "/webhooks", {"url": WEBHOOK})
     rows = {name: id_ for name, (_, id_) in posted.items()}
     return Stock(
         region=region, letter=posted["open"][0], late=late, evidence=evidence,
         code=_code(world, rows["open"]), escalation=_escalation(world, late), request=asked["id"],
-        departure=_departure(world, region), webhook=hook["id"], **rows,
+        departure=_departure(world, region), webhook=hook["id"],
+        held=_held(world, region), **rows,
     )  # fmt: skip
 
 
@@ -144,3 +154,22 @@ def _departure(world: World, region: Region) -> str:
         found = str(conn.execute(query).scalar_one())
         conn.execute(update(table).where(table.c.id == found).values(state="parked"))
     return found
+
+
+def _held(world: World, region: Region) -> str:
+    """A letter to the Ombudsman that an earlier database may have sent."""
+    table = outbox.letter
+    with writing(world.place.engine) as conn:
+        query = select(table.c.id).where(table.c.recipient == region.ombudsman).limit(1)
+        found = str(conn.execute(query).scalar_one())
+        conn.execute(update(table).where(table.c.id == found).values(state="held", departure=None))
+    return found
+
+
+def _prepare(world: World, region: Region, recommendation: str) -> None:
+    """The unit has laid down all that a confirmation needs, and not sent it."""
+    visitor, form = signed_in(world.intake, region.unit), f"/pelaksanaan/{recommendation}"
+    typed = {"description": "Dipasang.", "completed_on": "2022-03-14", "lanjut": "full"}
+    parts = {**typed, "csrf": visitor.token(form), "file": (BytesIO(PHOTO), "foto.jpg")}
+    answer = visitor.client.post(form, data=parts, content_type="multipart/form-data")
+    assert answer.status_code == 303, answer.text

@@ -17,6 +17,7 @@ from shared.db import open_engine
 from shared.migrate import upgrade
 from tests.intake import town as said
 from tests.intake.town import KANWIL, Mould, Town
+from tests.shared.conftest import NO_BROKER
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -30,7 +31,8 @@ class World:
 
     town: Town
     followup: Flask
-    secrets: dict[str, str] = field(default_factory=dict)
+    carried: dict[str, str | None] = field(default_factory=dict)
+    """What everybody carries, once somebody has given it to them."""
 
     @property
     def intake(self) -> Flask:
@@ -88,3 +90,10 @@ def build(mould: Mould, followup_url: str, broker_url: str, data: Path, **more: 
     town = said.build(mould, broker_url, data, followup_url_db=followup_url, **more)
     feed = app_feed(town.app, town.voices["service"].secret)
     return World(town, create_app(town.settings, feed))
+
+
+def on_sqlite(folder: Path, **more: Any) -> World:
+    """A world of its own in that folder."""
+    url = f"sqlite:///{folder}"
+    mould = said.cast(f"{url}/registry.db", f"{url}/intake.db")
+    return build(mould, f"{url}/followup.db", NO_BROKER, folder / "data", **more)

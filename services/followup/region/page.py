@@ -47,10 +47,10 @@ def regions() -> str | Response:
         past = quarters.tallied(
             conn, which, quarters.last(LOOK_BACK, day_of(now, NATION), NATION), now
         )
-    kanwils = _named(book, grid, [one for one in _kanwils(book) if not scope])
+    kanwils = named(book, grid, [one for one in _kanwils(book) if not scope])
     return render_template(
-        "regions.html", office=None, grid=grid, rows=kanwils, statuses=_used(grid), past=past,
-        trend=_trend(past), zone=NATION, data_as_of=None,
+        "regions.html", office=None, grid=grid, rows=kanwils, statuses=used(grid), past=past,
+        trend=trend(past), zone=NATION, data_as_of=None,
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def regions() -> str | Response:
 @auth.page("kanwil", "directorate", "ombudsman", "admin")
 def region(code: str) -> str:
     """One region: its units by status, what falls due soon, and the quarters behind."""
-    book, office = _book(), _kanwil(code)
+    book, office = _book(), kanwil(code)
     here.look_around()
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
@@ -70,23 +70,28 @@ def region(code: str) -> str:
         past = quarters.tallied(conn, which, quarters.last(LOOK_BACK, today, office.time_zone), now)
     units = [one for one in book.by_code.values() if one.parent == office.code]
     return render_template(
-        "region.html", office=office, grid=grid, rows=_named(book, grid, units),
-        statuses=_used(grid), coming=coming, most=MOST, past=past, trend=_trend(past),
+        "region.html", office=office, grid=grid, rows=named(book, grid, units),
+        statuses=used(grid), coming=coming, most=MOST, past=past, trend=trend(past),
         names={one.code: one.name for one in book.by_code.values()},
         zone=office.time_zone, data_as_of=heard.known_to if heard else None,
     )  # fmt: skip
 
 
-def _kanwil(code: str) -> Office:
+def kanwil(code: str) -> Office:
     """That Kanwil; raises UnknownRegion where the visitor sees nothing of it."""
     found = _book().by_code.get(code)
-    mine = here.scope().get("kanwil", code)
-    if found is None or found.kind != "kanwil" or mine != code:
+    if found is None or found.kind != "kanwil" or not _sees(found):
         raise UnknownRegion("There is no region {code}.", code=code)
     return found
 
 
-def _named(
+def _sees(kanwil: Office) -> bool:
+    """A Kanwil sees itself, an Ombudsman's office its own region, the others all."""
+    me = auth.me()
+    return me.role not in ("kanwil", "ombudsman") or me.region == kanwil.region
+
+
+def named(
     book: Book, grid: Mapping[str, Tally], offices: list[Office]
 ) -> list[tuple[str, str, Tally]]:
     """Code, name and tally of each office: those named and whoever else stands in the grid; what
@@ -97,12 +102,12 @@ def _named(
     return sorted(rows, key=lambda row: (-row[2].overdue, -row[2].soon, row[1]))
 
 
-def _used(grid: Mapping[str, Tally]) -> list[str]:
+def used(grid: Mapping[str, Tally]) -> list[str]:
     """The statuses that occur, in the order of a recommendation's life."""
     return [status for status in STATUSES if grid[""].statuses.get(status)]
 
 
-def _trend(past: list[Tallied]) -> Chart:
+def trend(past: list[Tallied]) -> Chart:
     names = [
         language.say("region.quarter.short", number=one.quarter.number, year=one.quarter.year)
         for one in past

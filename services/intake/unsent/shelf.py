@@ -9,6 +9,7 @@ bounded, and what is left lying goes after a week.
 import fcntl
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ MOST_OF_AN_ACCOUNT = 40
 LASTS = timedelta(days=7)
 WORDS = "words.json"
 _PIECE = 64 * 1024
+_ID = re.compile("[0-9a-f-]{36}")
+"""Nothing else that somebody names leads to a file."""
 
 
 class NoSuchFile(NotFound):
@@ -76,7 +79,7 @@ class Shelf:
     def file(self, file_id: str) -> Laid:
         """That one; raises NoSuchFile."""
         path = self.folder / f"{file_id}.json"
-        if Path(file_id).name != file_id or not path.exists():
+        if not _ID.fullmatch(file_id) or not path.exists():
             raise NoSuchFile("There is no file {id}; choose it again.", id=file_id)
         return self._read(path)
 
@@ -124,7 +127,7 @@ class Shelf:
 
     def remove(self, file_id: str) -> None:
         """It is gone; that it was gone already is no fault."""
-        for path in self.folder.glob(f"{Path(file_id).name}.*"):
+        for path in self.folder.glob(f"{file_id}.*") if _ID.fullmatch(file_id) else ():
             path.unlink(missing_ok=True)
 
     def words(self) -> dict[str, str]:
