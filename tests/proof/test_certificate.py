@@ -32,6 +32,7 @@ def test_it_says_what_was_looked_at_and_up_to_where(anywhere: Certified) -> None
     assert (made.number, made.previous, made.clean) == (1, GENESIS, True)
     assert (made.open_cases, made.closed_cases) == (1, 1)
     assert made.rungs_expected == made.rungs_fired == 6
+    assert (made.calendar_version, made.policy_version) == (1, 1)
     assert made.as_of == anywhere.town.clock.now()
     with reading(anywhere.engine) as conn:
         [cursor] = cursors.read_all(conn)
@@ -92,7 +93,7 @@ def test_two_that_keep_at_once_keep_one(anywhere: Certified) -> None:
     def keep() -> bool:
         begin.wait()
         with writing(engine) as conn:
-            return bool(kept.keep(conn, Signer(SEED), found, place.policy, now, again=False))
+            return bool(kept.keep(conn, Signer(SEED), found, now, again=False))
 
     with ThreadPoolExecutor(2) as pool:
         outcomes = [one.result() for one in [pool.submit(keep), pool.submit(keep)]]

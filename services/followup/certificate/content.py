@@ -52,7 +52,7 @@ class Shown:
 @dataclass(frozen=True)
 class Certificate:
     """`as_of`: up to which instant nothing was missed but what `findings` counts by kind; `policy`
-    is the hash of the policy's rows; `marks` are the hashes of the findings that are shown."""
+    is the hash of every version's rows; `marks` are the hashes of the findings that are shown."""
 
     number: int
     day: date
@@ -60,6 +60,7 @@ class Certificate:
     as_of: datetime
     issued_at: datetime
     calendar_version: int
+    policy_version: int
     policy: str
     open_cases: int
     closed_cases: int

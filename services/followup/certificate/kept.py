@@ -5,7 +5,6 @@ Owns: writing one as the next of their chain, and reading them.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -20,7 +19,6 @@ from services.followup.certificate.content import (
 from services.followup.certificate.signing import Signer
 from services.followup.certificate.tables import certificate
 from services.followup.certificate.tally import Tally
-from services.followup.policy import Policy
 from services.followup.statements import insert_new
 from shared import codec
 from shared.refusal import NotFound
@@ -31,7 +29,7 @@ class UnknownCertificate(NotFound):
 
 
 def keep(
-    conn: Connection, signer: Signer, found: Tally, policy: Policy, now: datetime, *, again: bool
+    conn: Connection, signer: Signer, found: Tally, now: datetime, *, again: bool
 ) -> Certificate | None:
     """The next certificate: the day's own, or with `again` another one. None where somebody else
     was first; then nothing is written."""
@@ -44,7 +42,8 @@ def keep(
         as_of=found.as_of,
         issued_at=now,
         calendar_version=found.calendar_version,
-        policy=sha256(repr(policy).encode()).hexdigest(),
+        policy_version=found.policy_version,
+        policy=found.policy,
         open_cases=found.open_cases,
         closed_cases=found.closed_cases,
         rungs_expected=found.rungs_expected,

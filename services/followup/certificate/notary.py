@@ -82,10 +82,8 @@ def _issue(notary: Notary, *, again: bool) -> Certificate | None:
 def _keep(
     conn: Connection, notary: Notary, found: Tally, admins: list[str], *, again: bool
 ) -> Certificate | None:
-    place = notary.place
-    now = place.now(conn)
-    policy = place.rules(conn).at(now).policy
-    made = kept.keep(conn, notary.signer, found, policy, now, again=again)
+    now = notary.place.now(conn)
+    made = kept.keep(conn, notary.signer, found, now, again=again)
     if made and found.shown:
         alarms.give(conn, made, found.shown, admins, now)
     return made

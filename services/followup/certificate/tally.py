@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 import structlog
 
@@ -33,6 +34,8 @@ class Tally:
 
     as_of: datetime
     calendar_version: int
+    policy_version: int
+    policy: str
     heads: list[Head]
     open_cases: int = 0
     closed_cases: int = 0
@@ -99,7 +102,7 @@ def _begun(place: Place) -> tuple[Tally, list[tuple[cursors.Cursor, datetime]]]:
         now = place.now(conn)
         held = cursors.read_all(conn)
         reach = [(one, reaches_to(conn, one)) for one in held]
-        version = place.rules(conn).calendar_at(now).version
+        rules = place.rules(conn)
         own = sorted(streams.heads(conn).items())
     known = [(one, until) for one, until in reach if until is not None]
     if len(known) < len(held):
@@ -107,4 +110,6 @@ def _begun(place: Place) -> tuple[Tally, list[tuple[cursors.Cursor, datetime]]]:
     heads = [Head(INTAKE, one.stream, one.seq, one.hash, until) for one, until in known]
     heads += [Head(FOLLOWUP, name, seq, hash_) for name, (seq, hash_) in own]
     as_of = min([now, *(until for _, until in known)])
-    return Tally(as_of, version, heads), known
+    calendar, policy = rules.calendar_at(now).version, rules.at(now).policy.version
+    rows = sha256(repr(rules.policies).encode()).hexdigest()
+    return Tally(as_of, calendar, policy, rows, heads), known

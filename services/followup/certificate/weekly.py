@@ -14,11 +14,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine
 
 from services.followup import cursors
-from services.followup.calendar import Calendar
 from services.followup.certificate import kept, notices
 from services.followup.certificate.notices import Notice
 from services.followup.place import Place
-from services.followup.policy import OfficeHours
+from services.followup.rules import Rules
 from services.followup.tables import CALENDAR, streams
 from shared import registry
 from shared.db import reading, writing
@@ -36,8 +35,7 @@ def plan(place: Place, offices: Engine) -> int:
         book = registry.book(conn)
     with reading(place.engine) as conn:
         now = place.now(conn)
-        calendar = place.rules(conn).calendar_at(now)
-        due = list(_due(conn, book, calendar, place.policy.office_hours, now))
+        due = list(_due(conn, book, place.rules(conn).at(now), now))
     if due:
         with writing(place.engine) as conn:
             for one in due:
@@ -45,15 +43,13 @@ def plan(place: Place, offices: Engine) -> int:
     return len(due)
 
 
-def _due(
-    conn: Connection, book: Book, calendar: Calendar, hours: OfficeHours, now: datetime
-) -> Iterator[Notice]:
+def _due(conn: Connection, book: Book, rules: Rules, now: datetime) -> Iterator[Notice]:
     told: dict[str, set[str]] = {}
     for office, names in _readers(conn, book).items():
         week = _week(now, office.time_zone)
         if week not in told:
             told[week] = notices.told(conn, KIND, week)
-        if office.code not in told[week] and _open(office, calendar, hours, now):
+        if office.code not in told[week] and _open(office, rules, now):
             yield Notice(KIND, week, office.code, now, {"week": week, **_heads(conn, names)})
 
 
@@ -72,8 +68,9 @@ def _readers(conn: Connection, book: Book) -> Mapping[Office, list[str]]:
     return found
 
 
-def _open(office: Office, calendar: Calendar, hours: OfficeHours, now: datetime) -> bool:
+def _open(office: Office, rules: Rules, now: datetime) -> bool:
     """Whether that office works now, by its calendar and its clock."""
+    hours, calendar = rules.policy.office_hours, rules.calendar_at(now)
     local = now.astimezone(ZoneInfo(office.time_zone))
     works = calendar.working_day(local.date(), office.regency)
     return works and hours.opens <= local.time() <= hours.closes
