@@ -9,8 +9,9 @@ from services.followup import stuck, tables
 from services.followup.certificate import notary, notices
 from services.followup.certificate.alarms import MOST_TOLD
 from services.followup.certificate.content import Shown
+from services.followup.certificate.matters import matters
 from services.followup.certificate.tables import notice
-from services.followup.certificate.words import WRONG, matters
+from services.followup.certificate.words import WRONG
 from services.followup.fold import Misfit
 from services.followup.rebuild import rebuild
 from shared import accounts, codec

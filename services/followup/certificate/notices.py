@@ -13,8 +13,8 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, Row, func, select, update
 
+from services.followup.certificate.matters import matters
 from services.followup.certificate.tables import notice
-from services.followup.certificate.words import matters
 from services.followup.letters import keys, lease
 from services.followup.letters.compose import Envelope, UnreadableAddress, compose
 from services.followup.letters.lease import Claim
