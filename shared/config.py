@@ -60,6 +60,7 @@ class Settings:
     private_webhooks: bool
     clock: Clock
     oidc: Oidc | None = None
+    public_statistics: bool = False
     signing_key: str | None = None
     admin_email: str | None = None
     heartbeat_url: str | None = None
@@ -89,6 +90,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         private_webhooks=_allowed(environ, "TINDAK_WEBHOOKS_PRIVATE"),
         clock=_clock(environ, env, data),
         oidc=_oidc(environ, env),
+        public_statistics=_allowed(environ, "TINDAK_PUBLIC_STATISTICS"),
         signing_key=_shaped(environ, "TINDAK_SIGNING_KEY", SEED, "64 hexadecimal digits"),
         admin_email=_shaped(environ, "TINDAK_ADMIN_EMAIL", ADDRESS, "an e-mail address"),
         heartbeat_url=_heartbeat(environ),

@@ -38,7 +38,7 @@ class Entry:
 def entry_of(case: Case, line: Line, recipient: str, public_url: str) -> Entry | None:
     """The entry that this letter brings to `recipient`; None where there is none to bring."""
     if recipient == case.unit.code:
-        return _due(case, public_url)
+        return due_entry(case, public_url)
     one = escalation_of(case, line) if line.kind == "escalated" else None
     if one is None or one.climbs_at is None or one.office.code != recipient:
         return None
@@ -59,7 +59,8 @@ def file_of(entries: Iterable[Entry], sender: str, now: datetime, host: str) -> 
     return bytes(calendar.to_ical())
 
 
-def _due(case: Case, public_url: str) -> Entry | None:
+def due_entry(case: Case, public_url: str) -> Entry | None:
+    """The entry of the case's due date, cancelled once it is closed; None where none ran."""
     closed = case.status in CLOSED
     if case.due_at is None or not (closed or runs(case)):
         return None

@@ -108,6 +108,7 @@ def used(grid: Mapping[str, Tally]) -> list[str]:
 
 
 def trend(past: list[Tallied]) -> Chart:
+    """The chart of the quarters."""
     names = [
         language.say("region.quarter.short", number=one.quarter.number, year=one.quarter.year)
         for one in past
