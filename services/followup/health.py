@@ -39,12 +39,13 @@ def checks(place: Place) -> Mapping[str, Check]:
             at, fault = pulse.last(conn, pulse.REPAIR)
         far = {name: events for name, events in behind.items() if events > 0}
         told = fault or f"{sum(far.values())} events behind in {len(far)} streams"
-        return _young(at) and not fault, told
+        return _young(at) and not fault, told if _young(at) else _silent("repair", at, fault)
 
     def sweep() -> tuple[bool, str]:
         with reading(place.engine) as conn:
             at, fault = pulse.last(conn, pulse.SWEEP)
-        return _young(at) and not fault, fault or f"last at {at}"
+        told = fault or f"last at {at}"
+        return _young(at) and not fault, told if _young(at) else _silent("sweep", at, fault)
 
     def cases() -> tuple[bool, str]:
         with reading(place.engine) as conn:
@@ -112,6 +113,12 @@ def _ages(conn: Connection, now: datetime) -> Iterator[GaugeMetricFamily]:
         "Domain seconds for which the longest due case waits",
         value=(now - oldest).total_seconds() if oldest else 0,
     )
+
+
+def _silent(what: str, at: datetime | None, fault: str | None) -> str:
+    """Why nothing was heard of the workers' work for longer than it may take."""
+    last = f"the last one was at {at:%Y-%m-%dT%H:%M:%SZ}" if at else "there was none yet"
+    return f"no {what} runs: {last}" + (f" ({fault})" if fault else "")
 
 
 def _young(at: datetime | None) -> bool:

@@ -90,7 +90,10 @@ class Reader:
         self._looked[streams] = now
         seen = {name: head for name, head in heads.items() if streams is None or name in streams}
         behind = [name for name, head in sorted(seen.items()) if self._heard(name) < head]
-        if all([self.freshen(name) for name in behind]):  # each is tried, whatever the others do
+        for name in seen.keys() - set(behind):
+            self._failed.pop(name, None)
+        stale = [name for name in behind if not self.freshen(name)]
+        if not stale:
             self._complete[streams] = asked_at
 
     def looked_at(self, streams: Streams) -> datetime | None:

@@ -14,6 +14,7 @@ from services.followup.certificate import api as certificates
 from services.followup.certificate.metrics import Certificates
 from services.followup.health import checks, collector
 from services.followup.letters.metrics import Outbox
+from services.followup.pages import footer
 from services.followup.place import Place
 from shared import web
 from shared.config import Settings
@@ -39,4 +40,5 @@ def build(settings: Settings, place: Place, registry: Engine) -> Flask:
         collectors=[collector(place), Outbox(place), Certificates(place)],
     )
     keep(app, place)
+    footer.register(app)
     return app

@@ -6,12 +6,18 @@ from services.followup import register, views
 from services.followup.api import here
 from services.followup.look import Seen
 from services.followup.register import Asked
-from services.followup.schemas import BriefCaseSchema, CasesArgs, CaseSchema, SeenArgs
+from services.followup.schemas import (
+    BriefCaseSchema,
+    CasesArgs,
+    CaseSchema,
+    SeenArgs,
+    dated_page_of,
+)
 from services.followup.store import UnknownCase
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.db import reading
-from shared.paging import page, page_of
+from shared.paging import page
 
 FILTERS = ("unit", "kanwil", "instrument", "service", "letter_id")
 blueprint = Blueprint("cases", __name__, url_prefix="/api/v1", description=__doc__)
@@ -20,16 +26,16 @@ blueprint = Blueprint("cases", __name__, url_prefix="/api/v1", description=__doc
 @blueprint.route("/cases", methods=["GET"])
 @auth.allow(*here.READERS)
 @blueprint.arguments(CasesArgs, location="query")
-@blueprint.response(200, page_of(BriefCaseSchema))
+@blueprint.response(200, dated_page_of(BriefCaseSchema))
 def list_cases(args: dict[str, Any]) -> dict[str, Any]:
     """The register, in the order in which the recommendations were recorded."""
     moving = {name: args.get(name) for name in ("status", "level", "timeliness")}
     asked = Asked(here.exact(args, *FILTERS), **moving)
     after = args["cursor"][0] if args["cursor"] else ""
-    here.look_around()
+    data = here.data()
     found = here.reader().listed(asked, after, args["limit"] + 1)
     answer = page(found, args["limit"], lambda seen: (seen.case.recommendation_id,))
-    return {**answer, "items": _views(answer["items"])}
+    return {**answer, "items": _views(answer["items"]), "data": data}
 
 
 @blueprint.route("/cases/<recommendation_id>", methods=["GET"])

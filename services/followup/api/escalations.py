@@ -11,14 +11,20 @@ from services.followup.civil import day_of
 from services.followup.model import Case
 from services.followup.queues import Sight
 from services.followup.say import Settled, Verb
-from services.followup.schemas import DecisionArgs, EscalationsArgs, EscalationSchema, NoBody
+from services.followup.schemas import (
+    DecisionArgs,
+    EscalationsArgs,
+    EscalationSchema,
+    NoBody,
+    dated_page_of,
+)
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.codec import dump, instant_text
 from shared.db import reading
 from shared.events import Actor, Draft
 from shared.once import once
-from shared.paging import page, page_of
+from shared.paging import page
 
 READERS = ("kanwil", "directorate", "ombudsman", "admin")
 HOLDERS = ("kanwil", "directorate")
@@ -34,14 +40,14 @@ def case_of(escalation_id: str) -> str:
 @blueprint.route("/escalations", methods=["GET"])
 @auth.allow(*READERS)
 @blueprint.arguments(EscalationsArgs, location="query")
-@blueprint.response(200, page_of(EscalationSchema))
+@blueprint.response(200, dated_page_of(EscalationSchema))
 def list_escalations(args: dict[str, Any]) -> dict[str, Any]:
     """The queue, the longest open first; the directorate sees it from level 2."""
-    seen = sight(here.exact(args, *FILTERS))
+    seen, data = sight(here.exact(args, *FILTERS)), here.data()
     with reading(here.place().engine) as conn:
         rows = queues.escalations(conn, seen, args["cursor"], args["limit"] + 1)
     answer = page(rows, args["limit"], lambda row: (instant_text(row.opened_at), row.id))
-    return {**answer, "items": [views.queued(row) for row in answer["items"]]}
+    return {**answer, "items": [views.queued(row) for row in answer["items"]], "data": data}
 
 
 @blueprint.route("/escalations/<escalation_id>", methods=["GET"])

@@ -7,7 +7,9 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from services.followup import lag as lags
 from services.followup import store
+from services.followup.lag import Lag
 from services.followup.look import Reader, Seen, Streams
 from services.followup.place import Place
 from shared import auth, registry, web
@@ -88,6 +90,24 @@ def streams() -> Streams:
 def look_around(*, at_once: bool = False) -> None:
     """Hear what intake has said lately in the asker's streams, whether or not a worker runs."""
     reader().look_around(streams(), at_once=at_once)
+
+
+def lag() -> Lag:
+    """How far what who asks may see lies behind intake, which is asked first."""
+    look_around()
+    return lags.lag(reader(), streams())
+
+
+def data() -> dict[str, Any]:
+    """The same as the API says it; see DataSchema."""
+    found = lag()
+    behind = found.behind
+    return {
+        "known_to": found.known_to,
+        "as_of": found.as_of,
+        "behind_seconds": None if behind is None else int(behind.total_seconds()),
+        "behind_because": found.why,
+    }
 
 
 def one(recommendation_id: str) -> Seen:

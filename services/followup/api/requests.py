@@ -10,8 +10,14 @@ from services.followup.api import here, saying
 from services.followup.civil import day_of
 from services.followup.model import Case
 from services.followup.queues import Sight, UnknownRequest
-from services.followup.say import Settled
-from services.followup.schemas import ExtensionArgs, RefusalArgs, RequestsArgs, RequestSchema
+from services.followup.say import Settled, Verb
+from services.followup.schemas import (
+    ExtensionArgs,
+    RefusalArgs,
+    RequestsArgs,
+    RequestSchema,
+    dated_page_of,
+)
 from services.followup.store import UnknownCase
 from shared import auth
 from shared.blueprint import Blueprint
@@ -20,7 +26,7 @@ from shared.db import reading
 from shared.events import Draft
 from shared.ids import new_id
 from shared.once import once
-from shared.paging import page, page_of
+from shared.paging import page
 
 FILTERS = ("status", "unit", "recommendation_id")
 blueprint = Blueprint("requests", __name__, url_prefix="/api/v1", description=__doc__)
@@ -39,14 +45,14 @@ def case_of(request_id: str) -> str | None:
 @blueprint.route("/extension-requests", methods=["GET"])
 @auth.allow(*here.READERS)
 @blueprint.arguments(RequestsArgs, location="query")
-@blueprint.response(200, page_of(RequestSchema))
+@blueprint.response(200, dated_page_of(RequestSchema))
 def list_requests(args: dict[str, Any]) -> dict[str, Any]:
     """Requests for more time, the oldest first."""
-    sight = Sight(here.exact(args, *FILTERS))
+    sight, data = Sight(here.exact(args, *FILTERS)), here.data()
     with reading(here.place().engine) as conn:
         rows = queues.requests(conn, sight, args["cursor"], args["limit"] + 1)
     answer = page(rows, args["limit"], lambda row: (instant_text(row.at), row.id))
-    return {**answer, "items": [views.queued(row) for row in answer["items"]]}
+    return {**answer, "items": [views.queued(row) for row in answer["items"]], "data": data}
 
 
 @blueprint.route("/cases/<recommendation_id>/extension-requests", methods=["POST"])
@@ -60,20 +66,8 @@ def post_extension_request(
 ) -> dict[str, Any]:
     """The head of the addressee asks the Ombudsman for a later date."""
     case = _within_sight(conn, recommendation_id)
-    request_id, actor = new_id(), here.actor()
-
-    def verb(case: Case, now: datetime) -> Draft:
-        return core.request_extension(
-            case,
-            request_id,
-            body["new_due_on"],
-            body["reason"],
-            actor=actor,
-            today=day_of(now, case.unit.time_zone),
-            policy=here.place().policy,
-        )
-
-    event = say.say(conn, here.place(), recommendation_id, verb)
+    request_id = new_id()
+    event = say.say(conn, here.place(), recommendation_id, asking(request_id, body))
     made = {"id": request_id, "at": instant_text(event.time), "status": "open"}
     asked = views.request_of(case, {**event.data, **made, "answer": None, "answered_at": None})
     _answer(recommendation_id, request_id, asked)
@@ -96,6 +90,24 @@ def post_refusal(conn: Connection, body: dict[str, Any], request_id: str) -> dic
     say.say(conn, here.place(), row.recommendation_id, verb)
     _answer(row.recommendation_id, request_id, views.queued(row))
     return views.queued(row)
+
+
+def asking(request_id: str, body: dict[str, Any]) -> Verb:
+    """What who asks says when it asks for more time as `body` (see ExtensionArgs) has it."""
+    actor = here.actor()
+
+    def verb(case: Case, now: datetime) -> Draft:
+        return core.request_extension(
+            case,
+            request_id,
+            body["new_due_on"],
+            body["reason"],
+            actor=actor,
+            today=day_of(now, case.unit.time_zone),
+            policy=here.place().policy,
+        )
+
+    return verb
 
 
 def _answer(recommendation_id: str, request_id: str, asked: dict[str, Any]) -> None:

@@ -32,6 +32,7 @@ blueprint = pages.pages("queue_pages", __name__, template_folder="templates")
 @auth.page(*api.READERS)
 def queue() -> str:
     """The undecided escalations, the highest level and the longest open first."""
+    here.look_around()
     with reading(here.place().engine) as conn:
         rows = [
             row
