@@ -4,16 +4,18 @@ Owns: checking a whole file (every fault with its row and column, nothing writte
 it, all or nothing, by the same road as `POST /letters`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from marshmallow import ValidationError
 from sqlalchemy import Connection
 
-from services.intake import posting, store
+from services.intake import posting
 from services.intake.cells import RowFault
 from services.intake.core import numbers
-from services.intake.core.refusals import NumberTaken
 from services.intake.posting import Desk, Posted
+from services.intake.recall import Recall, recall
 from services.intake.schemas import Parsed, PostedLetterSchema
 from services.intake.sheets import Sheet, SheetLetter, read
 from shared.clock import Clock
@@ -47,51 +49,113 @@ def check(
     """Everything that is wrong with the file, in the order of its rows. `office` is the code of
     the Ombudsman's office that writes; else it is the one of the first unit's region. Raises
     UnknownOffice or Invalid where that code is no such office's."""
-    faults = {*sheet.faults, *_numbered_twice(sheet)}
-    for letter in sheet.letters:
-        faults |= set(_letter_faults(conn, clock, book, letter, office))
-    return sorted(faults, key=lambda one: (one.row, one.column, one.message))
+    return _faults(conn, clock, _opened(conn, book, sheet, office))
 
 
 def run(
-    conn: Connection, clock: Clock, book: Book, sheet: Sheet, office: str | None = None
+    conn: Connection,
+    clock: Clock,
+    book: Book,
+    sheet: Sheet,
+    office: str | None = None,
+    *,
+    actor: Actor | None = None,
 ) -> list[Posted]:
-    """Imports every letter of the file in the caller's transaction; raises BadRows with all
-    faults where there is one, and then nothing is written."""
-    faults = check(conn, clock, book, sheet, office)
+    """Imports every letter of the file in the caller's transaction, for `actor` where a person
+    does; raises BadRows with all faults where there is one, and then nothing is written."""
+    opened = _opened(conn, book, sheet, office)
+    faults = _faults(conn, clock, opened)
     if faults:
         raise BadRows(faults)
-    return [
-        posting.post_letter(conn, clock, desk, parsed)
-        for desk, parsed in [_ready(book, letter, office) for letter in sheet.letters]
-    ]
+    posted = []
+    for one in opened.read:
+        assert one.desk is not None, "it was checked before"
+        assert one.parsed is not None, "it was checked before"
+        desk = replace(one.desk, actor=actor or one.desk.actor)
+        known = opened.recalled[desk.office.code]
+        posted.append(posting.post_letter(conn, clock, desk, one.parsed, recalled=known))
+        known.add(posted[-1].recommendations)
+    return posted
 
 
-def _letter_faults(
-    conn: Connection, clock: Clock, book: Book, letter: SheetLetter, office: str | None
-) -> Iterator[RowFault]:
+@dataclass(frozen=True)
+class _Read:
+    """A letter of the file, what could be read of it, and who writes it; `unread` is why nothing
+    could be."""
+
+    letter: SheetLetter
+    parsed: Parsed | None
+    desk: Desk | None
+    unread: tuple[RowFault, ...] = ()
+
+
+def _read(book: Book, letter: SheetLetter, office: str | None) -> _Read:
     try:
         parsed = PostedLetterSchema().load(letter.body)
     except ValidationError as error:
-        for path, texts in flat(error.messages):
-            yield from (_placed(letter, path, text) for text in texts)
+        found = [
+            _placed(letter, path, text) for path, texts in flat(error.messages) for text in texts
+        ]
+        return _Read(letter, None, None, tuple(found))
+    return _Read(letter, parsed, _desk(book, parsed, office))
+
+
+def _recalled(conn: Connection, book: Book, read: Sequence[_Read]) -> dict[str, Recall]:
+    """What each office that writes recorded before."""
+    by_office: dict[str, list[Parsed]] = {}
+    for one in read:
+        if one.desk is not None and one.parsed is not None:
+            by_office.setdefault(one.desk.office.code, []).append(one.parsed)
+    return {code: recall(conn, book, code, parsed) for code, parsed in by_office.items()}
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """The file, read against the offices and against what was recorded before."""
+
+    book: Book
+    sheet: Sheet
+    read: tuple[_Read, ...]
+    recalled: Mapping[str, Recall]
+
+
+def _opened(conn: Connection, book: Book, sheet: Sheet, office: str | None) -> _Opened:
+    read = tuple(_read(book, letter, office) for letter in sheet.letters)
+    return _Opened(book, sheet, read, _recalled(conn, book, read))
+
+
+def _faults(conn: Connection, clock: Clock, opened: _Opened) -> list[RowFault]:
+    faults = {*opened.sheet.faults, *_numbered_twice(opened.sheet)}
+    now = clock_reading(conn, clock)
+    for one in opened.read:
+        faults |= set(_letter_faults(conn, now, opened, one))
+    return sorted(faults, key=lambda one: (one.row, one.column, one.message))
+
+
+def _letter_faults(
+    conn: Connection, now: datetime, opened: _Opened, one: _Read
+) -> Iterator[RowFault]:
+    letter, parsed, desk = one.letter, one.parsed, one.desk
+    yield from one.unread
+    if parsed is None:
         return
-    desk = _desk(book, parsed, office)
     if desk is None:
         yield RowFault(letter.rows[0], "unit", NO_OFFICE)
-        faults: Mapping[str, list[Fault]] = {**_unknown(book, parsed), **parsed.faults}
+        faults: Mapping[str, list[Fault]] = {**_unknown(opened.book, parsed), **parsed.faults}
     else:
-        faults = posting.check(conn, clock_reading(conn, clock), desk, parsed).faults
-        yield from _taken(conn, desk, parsed, letter)
+        known = opened.recalled[desk.office.code]
+        faults = posting.check(conn, now, desk, parsed, known).faults
+        yield from _taken(known, parsed, letter)
     for path, all_ in faults.items():
         yield from (_placed(letter, path, str(fault)) for fault in all_)
 
 
-def _taken(conn: Connection, desk: Desk, parsed: Parsed, letter: SheetLetter) -> Iterator[RowFault]:
-    try:
-        store.number_free(conn, desk.office.code, parsed.letter.get("number", ""))
-    except NumberTaken as error:
-        yield RowFault(letter.rows[0], "number", str(error))
+def _taken(known: Recall, parsed: Parsed, letter: SheetLetter) -> Iterator[RowFault]:
+    number = parsed.letter.get("number", "")
+    taken = known.taken_by(number) if number else None
+    if taken is not None:
+        message = f"Letter {number} has been recorded, as {taken}."
+        yield RowFault(letter.rows[0], "number", message)
 
 
 def _numbered_twice(sheet: Sheet) -> Iterator[RowFault]:
@@ -123,13 +187,6 @@ def _placed(letter: SheetLetter, path: str, message: str) -> RowFault:
     if where == "recommendations" and rest and rest[0].isdigit():
         return RowFault(letter.rows[int(rest[0])], ".".join(rest[1:2]) or where, message)
     return RowFault(letter.rows[0], rest[0] if rest else where, message)
-
-
-def _ready(book: Book, letter: SheetLetter, office: str | None) -> tuple[Desk, Parsed]:
-    parsed = PostedLetterSchema().load(letter.body)
-    desk = _desk(book, parsed, office)
-    assert desk is not None, "it was checked before"
-    return desk, parsed
 
 
 def _desk(book: Book, parsed: Parsed, office: str | None) -> Desk | None:

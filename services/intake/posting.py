@@ -15,6 +15,7 @@ from services.intake import addressing, core, store
 from services.intake.core import checks, repeats
 from services.intake.core.model import Earlier, Letter, Point, Recommendation, Sender
 from services.intake.core.words import INSTRUMENTS
+from services.intake.recall import Recall
 from services.intake.schemas import Parsed
 from shared.clock import Clock
 from shared.db import clock_reading
@@ -66,12 +67,19 @@ class Checked:
 
 
 def post_letter(
-    conn: Connection, clock: Clock, desk: Desk, parsed: Parsed, *, find_repeats: bool = True
+    conn: Connection,
+    clock: Clock,
+    desk: Desk,
+    parsed: Parsed,
+    *,
+    find_repeats: bool = True,
+    recalled: Recall | None = None,
 ) -> Posted:
     """Records the letter. What repeats an earlier finding is found, unless whoever writes has been
-    shown it and chosen (`find_repeats` false). Raises Invalid with every fault, NumberTaken."""
+    shown it and chosen (`find_repeats` false); `recalled` as for `check`. Raises Invalid with every
+    fault, NumberTaken."""
     now = clock_reading(conn, clock)
-    checked = check(conn, now, desk, parsed)
+    checked = check(conn, now, desk, parsed, recalled)
     if checked.faults:
         raise Invalid(checked.faults)
     letter = _letter(parsed.letter, desk)
@@ -99,8 +107,11 @@ def post_recommendation(
     return Posted(letter, recorded[0], events)
 
 
-def check(conn: Connection, now: datetime, desk: Desk, parsed: Parsed) -> Checked:
-    """Everything that is wrong with the letter and its recommendations; nothing is written."""
+def check(
+    conn: Connection, now: datetime, desk: Desk, parsed: Parsed, recalled: Recall | None = None
+) -> Checked:
+    """Everything that is wrong with the letter and its recommendations; nothing is written. What
+    was recorded before is looked up, unless it was recalled for many letters at once."""
     faults: Faults = {path: list(all_) for path, all_ in parsed.faults.items()}
     written_on: date | None = parsed.letter.get("date")
     if written_on is not None:
@@ -110,7 +121,10 @@ def check(conn: Connection, now: datetime, desk: Desk, parsed: Parsed) -> Checke
         _point(desk, values, f"recommendations.{number}.unit", faults)
         for number, values in enumerate(parsed.points)
     )
-    earlier = _earlier(conn, desk.office.code, points, written_on or now.date())
+    if recalled is not None:
+        earlier = recalled.about(points)
+    else:
+        earlier = _earlier(conn, desk.office.code, points, written_on or now.date())
     for path, fault in _point_faults(points, earlier, desk.sender, now, parsed.letter):
         faults.setdefault(path, []).append(fault)
     return Checked(points, earlier, faults)

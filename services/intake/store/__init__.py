@@ -16,6 +16,7 @@ from services.intake.store.recording import (
     earlier,
     number_free,
     take_numbers,
+    taken,
 )
 from services.intake.store.saving import save
 from services.intake.store.tables import metadata, streams
@@ -36,4 +37,5 @@ __all__ = [
     "save",
     "streams",
     "take_numbers",
+    "taken",
 ]

@@ -48,6 +48,18 @@ def number_free(conn: Connection, ombudsman: str, number: str) -> None:
         raise _taken(number, taken)
 
 
+def taken(conn: Connection, ombudsman: str, wanted: Iterable[str]) -> dict[str, str]:
+    """The letters of that office that have these numbers, by the numbers' keys."""
+    table = tables.letter
+    found: dict[str, str] = {}
+    keys = sorted({numbers.key(number) for number in wanted})
+    for start in range(0, len(keys), _PIECE):
+        some = table.c.number_key.in_(keys[start : start + _PIECE])
+        query = select(table.c.number_key, table.c.id).where(table.c.ombudsman == ombudsman, some)
+        found |= {row.number_key: row.id for row in conn.execute(query)}
+    return found
+
+
 def earlier(
     conn: Connection,
     ombudsman: str,

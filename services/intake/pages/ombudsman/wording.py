@@ -5,7 +5,7 @@ codes by their words, dates as dates. A text that is not known is said as it is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -27,7 +27,7 @@ def says(text: object) -> str:
     return str(text)
 
 
-def all_of(errors: Mapping[str, list[object]]) -> dict[str, str]:
+def all_of(errors: Mapping[str, Sequence[object]]) -> dict[str, str]:
     """The first fault of each path."""
     return {path: says(faults[0]) for path, faults in errors.items() if faults}
 
