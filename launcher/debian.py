@@ -1,4 +1,5 @@
-"""Programs from Debian that tests use where they can: a browser, and the production gateway.
+"""Programs from Debian that tests use where they can: a browser, the production gateway, and a
+clock that is wrong.
 
 Owns: getting them, quietly and in bounded time. Nothing here may fail a test run: without them
 the tests that need them are skipped, and say so.
@@ -31,18 +32,28 @@ def chromium() -> Path | None:
     return Path(found) if found else None
 
 
+def faketime() -> Path | None:
+    """The library that gives one process another clock, as `fetch` unpacked it or the system has."""
+    places = ("usr/lib/*/faketime/libfaketime.so.1", "usr/lib/faketime/libfaketime.so.1")
+    found = [path for root in (Path("/"), UNPACKED) for name in places for path in root.glob(name)]
+    return found[0] if found else None
+
+
 def fetch(environ: Mapping[str, str]) -> None:
-    """Install Chromium and unpack nginx (which, installed, would start serving port 80)."""
-    if nginx() and chromium():
+    """Install Chromium, and unpack nginx (which, installed, would start serving port 80) and
+    libfaketime."""
+    if nginx() and chromium() and faketime():
         return
     if os.geteuid() != 0 or not shutil.which("apt-get") or environ.get("TINDAK_TEST_NO_APT"):
-        _say("without Chromium or nginx: tests that need them are skipped")
+        _say("without Chromium, nginx or libfaketime: tests that need them are skipped")
         return
-    _say("getting Chromium and nginx from Debian (once) …")
+    _say("getting Chromium, nginx and libfaketime from Debian (once) …")
     try:
         _apt("update", "-qq")
         if nginx() is None:
             _unpack("nginx")
+        if faketime() is None:
+            _unpack("libfaketime")
         if chromium() is None:
             _apt("install", "-qq", "--yes", "--no-install-recommends", "chromium")
     except (subprocess.SubprocessError, OSError) as error:

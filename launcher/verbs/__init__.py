@@ -46,6 +46,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "launcher.verbs.mutants",
         "for maintainers: [NAME …]: take out each safeguard, show which test notices",
     ),
+    "faults": (
+        "launcher.verbs.faults",
+        "for maintainers: [--seed N]: people at work while everything breaks; nothing is missed",
+    ),
     "bench": ("launcher.verbs.bench", "for maintainers: NAME: a measurement on this machine"),
     "lock": ("launcher.verbs.lock", "for maintainers: compile the locks in requirements/"),
 }

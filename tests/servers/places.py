@@ -14,10 +14,10 @@ from pathlib import Path
 PREFIX = "tindak-test"
 
 
-def temporary_folder(name: str, user: str | None = None) -> Path:
-    """A new folder with a short path, owned by `user` where one is given."""
+def temporary_folder(name: str, user: str | None = None, inside: Path | None = None) -> Path:
+    """A new folder with a short path (or `inside` another), owned by `user` where one is given."""
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}-{os.getpid()}-{name}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}-{os.getpid()}-{name}-", dir=inside))
     if user:
         folder.chmod(0o755)
         shutil.chown(folder, user)

@@ -45,11 +45,16 @@ class NoPostgres(Exception):
 class Postgres:
     """One server; `kill` and `start` keep its port, so that clients find it again."""
 
-    def __init__(self, password: str = "", options: Mapping[str, str] = OPTIONS) -> None:
+    def __init__(
+        self,
+        password: str = "",
+        options: Mapping[str, str] = OPTIONS,
+        inside: Path | None = None,
+    ) -> None:
         self._user = "nobody" if os.geteuid() == 0 else None
         self._password = password
         self._options = options
-        self.folder = temporary_folder("pg", self._user)
+        self.folder = temporary_folder("pg", self._user, inside)
         self.port = free_port()
         self._names = count(1)
         self.bin = _binaries(self._user, self.folder)
@@ -103,6 +108,11 @@ class Postgres:
         if self._process:
             tether.stop(self._process, signal.SIGQUIT, 5)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def running(self) -> list[int]:
+        """The server's process number; empty where it has ended."""
+        return [self._process.pid] if self._process and self._process.poll() is None else []
 
     @property
     def _data(self) -> Path:

@@ -14,8 +14,8 @@ from tests.servers.places import temporary_folder
 class Valkey:
     """One server with the options of production; `kill` and `start` keep its data and address."""
 
-    def __init__(self, port: int = 0, password: str = "") -> None:
-        self.folder = temporary_folder("vk")
+    def __init__(self, port: int = 0, password: str = "", inside: Path | None = None) -> None:
+        self.folder = temporary_folder("vk", inside=inside)
         self.socket = self.folder / "s"
         self._command = broker.command(self.folder, self.socket, port, password)
         self._process: subprocess.Popen[bytes] | None = None
@@ -25,6 +25,11 @@ class Valkey:
     def url(self) -> str:
         """The address as Celery writes it."""
         return broker.url(self.socket)
+
+    @property
+    def running(self) -> list[int]:
+        """The server's process number; empty where it has ended."""
+        return [self._process.pid] if self._process and self._process.poll() is None else []
 
     def client(self) -> "Redis":
         """A client for looking inside."""

@@ -1,0 +1,133 @@
+"""`./tindak faults`: people at work while everything breaks, and what came of it.
+
+Owns: which runs are made, what is printed of them, and the exit code.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from time import monotonic
+
+from tests.faults import draw, eyes, kinds, outcome, settle
+from tests.faults.grounds.embedded import Embedded
+from tests.faults.grounds.ground import Ground
+from tests.faults.grounds.spread import Spread
+from tests.faults.ledger import Ledger
+from tests.faults.march import March
+from tests.faults.plan import LONG, SHORT, Plan
+from tests.faults.story import story
+from tests.faults.summary import Run, summary
+
+GROUNDS: dict[str, type[Ground]] = {"sqlite": Embedded, "postgresql": Spread}
+SIZES = {"long": LONG, "short": SHORT}
+MOST_STORIES = 3
+
+
+def main(argv: list[str]) -> int:
+    """Answers 0 where nothing is wrong, 1 where something is."""
+    asked = _asked(argv)
+    if asked.plan:
+        for plan in _plans(asked):
+            print("\n".join(draw.told(plan)))
+        return 0
+    if not asked.alone:
+        _own_mounts(argv)
+    runs: list[Run] = []
+    until = monotonic() + 60 * asked.minutes if asked.minutes else None
+    for plan in _plans(asked):
+        runs.append(_run(plan, quiet=asked.quiet))
+        if until and monotonic() > until:
+            break
+    print("\n".join(summary(runs)))
+    print(f"\n{_machine()}")
+    wrong = [run for run in runs if run.findings]
+    for run in wrong:
+        again = f"./tindak faults --seed {run.plan.seed} --database {run.plan.database}"
+        print(f"FAILED: seed {run.plan.seed} on {run.plan.database}; {again}")
+    return 1 if wrong else 0
+
+
+def _run(plan: Plan, *, quiet: bool) -> Run:
+    print(f"seed {plan.seed} on {plan.database}: {plan.strikes} faults planned …", flush=True)
+    began, ledger = monotonic(), Ledger()
+    ground = GROUNDS[plan.database](plan.begins)
+    try:
+        ground.start()
+        march = March(plan, ground, ledger, (lambda _: None) if quiet else _say)
+        march.go()
+        until = settle.settle(ground, plan.ends)
+        found = outcome.read(ground, ledger.said, ledger.wrong_answers, march.struck, until)
+    except BaseException:
+        print(f"seed {plan.seed} on {plan.database} failed; its log ends:", file=sys.stderr)
+        print(ground.words()[-6000:], file=sys.stderr)
+        raise
+    finally:
+        ground.close()
+    run = Run(plan, found, eyes.judge(found), ledger.attempts, monotonic() - began)
+    _tell(run)
+    return run
+
+
+def _tell(run: Run) -> None:
+    """How the run ended; of one that failed the seed, the cases and their stories."""
+    kept = sum(one.outcome == "kept" for one in run.outcome.said)
+    print(
+        f"seed {run.plan.seed} on {run.plan.database}: {len(run.outcome.struck)} faults, {kept} "
+        f"posts kept, {len(run.findings)} findings, {run.seconds:.0f} s",
+        flush=True,
+    )
+    for one in run.findings:
+        print(f"  {one.what}: {one.about} {one.words}")
+    for about in [*dict.fromkeys(one.about for one in run.findings if one.about)][:MOST_STORIES]:
+        print(f"  the story of {about}:")
+        print("\n".join(f"    {line}" for line in story(run.outcome, about)), flush=True)
+
+
+def _plans(asked: argparse.Namespace) -> Iterator[Plan]:
+    first, _, last = asked.seeds.partition("-")
+    seeds = range(int(first), int(last or first) + 1) if not asked.minutes else count(int(first))
+    for seed, database in ((one, name) for one in seeds for name in asked.database):
+        yield draw.plan(seed, SIZES[asked.size], database, kinds.drawn(database))
+
+
+def _asked(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tindak faults", description=__doc__)
+    parser.add_argument(
+        "--seeds", "--seed", default="1", help="one seed, or the first and last: 1-20"
+    )
+    parser.add_argument("--minutes", type=float, help="go on with the next seeds for so long")
+    parser.add_argument("--database", action="append", choices=sorted(GROUNDS), default=None)
+    parser.add_argument("--size", choices=sorted(SIZES), default="long")
+    parser.add_argument("--plan", action="store_true", help="print the plan and do nothing")
+    parser.add_argument("--quiet", action="store_true", help="do not tell each moment and fault")
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args(argv)
+    asked.database = asked.database or sorted(GROUNDS, reverse=True)
+    return asked
+
+
+def _own_mounts(argv: list[str]) -> None:
+    """What is mounted for a run is seen by this process and its children alone, and goes with them,
+    however they end."""
+    if os.geteuid() == 0 and shutil.which("unshare"):
+        ourselves = [sys.executable, "-P", "-m", "tests.faults", "--alone", *argv]
+        command = ["unshare", "--mount", *ourselves]
+        os.execvp(command[0], command)  # noqa: S606  (ourselves)
+
+
+def _machine() -> str:
+    cores, today = os.cpu_count(), datetime.now(UTC).date()
+    return f"{platform.system()} {platform.machine()}, {cores} cores, {today}"
+
+
+def _say(words: str) -> None:
+    print(f"  {words}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

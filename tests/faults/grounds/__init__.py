@@ -1,0 +1,1 @@
+"""Where a run takes place: an installation of real processes, small or large."""

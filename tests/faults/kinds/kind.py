@@ -1,0 +1,34 @@
+"""What a fault is.
+
+Owns: its shape: a name, how often and how long, how it is injected; what injecting answers lifts it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from tests.faults.grounds.ground import Ground
+
+BOTH = ("sqlite", "postgresql")
+LARGE = ("postgresql",)
+Lift = Callable[[], None]
+
+
+class NotHere(Exception):
+    """The fault found nothing to break; it does not count as injected."""
+
+
+def nothing() -> None:
+    """What lifts a blow."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of fault; `seconds` 0 is a blow, `days` are of the simulated clock."""
+
+    name: str
+    inject: Callable[[Ground, Random], Lift]
+    weight: int = 2
+    seconds: float = 0.0
+    days: int = 0
+    on: tuple[str, ...] = BOTH

@@ -1,0 +1,114 @@
+"""After the last fault: waiting until the installation has come right, by its own word.
+
+Owns: what that means (everything said is heard, everything due has fired, every letter whose hour
+has come has left, and readiness says so), and letting the real time of leases and back-offs pass
+at once, since whoever held a lease is dead.
+"""
+
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Engine, func, select, update
+
+from launcher import installation
+from services.followup.certificate.tables import notice
+from services.followup.letters.tables import departure, letter
+from services.followup.tables import case_, cursor, stuck
+from services.intake.store.tables import streams
+from shared.db import open_engine, reading, writing
+from tests.faults.grounds.ground import LOCALHOST, Ground
+
+PATIENCE = timedelta(seconds=150)
+HURRY_SECONDS = 5.0
+READY = "/api/v1/followup/readyz"
+
+
+class NeverSettled(Exception):
+    """The installation did not come right; the text says what it still waits for."""
+
+
+def settle(ground: Ground, ends: datetime) -> datetime:
+    """Let time run to `ends` and wait; answers the instant up to which everything is settled.
+    Raises NeverSettled."""
+    clock, pause = ground.clock, Event()
+    gap = (ends - clock.now()).total_seconds()
+    clock.set(clock.now(), max(1.0, gap / 2))
+    while clock.now() < ends:
+        ground.tend()
+        pause.wait(0.05)
+    clock.set(clock.now(), 1.0)
+    reached = clock.now()
+    intake = open_engine(ground.environment["TINDAK_INTAKE_DATABASE_URL"])
+    own = open_engine(ground.environment["TINDAK_FOLLOWUP_DATABASE_URL"])
+    try:
+        _wait(ground, intake, own, reached, pause)
+    finally:
+        intake.dispose()
+        own.dispose()
+    return reached
+
+
+def _wait(ground: Ground, intake: Engine, own: Engine, reached: datetime, pause: Event) -> None:
+    until, hurried = datetime.now(UTC) + PATIENCE, datetime.min.replace(tzinfo=UTC)
+    while True:
+        now = datetime.now(UTC)
+        ground.tend()
+        if (now - hurried).total_seconds() > HURRY_SECONDS:
+            _let_real_time_pass(own, now)
+            hurried = now
+        waits = _waits(intake, own, reached)
+        if waits is None and installation.answers(LOCALHOST, ground.hosts(READY)[0], READY):
+            return
+        if now > until:
+            raise NeverSettled(waits or "it is not ready, says /readyz")
+        pause.wait(0.2)
+
+
+def _let_real_time_pass(own: Engine, now: datetime) -> None:
+    """Whatever waits for a real hour may be tried now; what is being sent keeps its lease."""
+    with writing(own) as conn:
+        for table in (departure, notice):
+            which = (table.c.state == "waiting") & table.c.lease.is_(None)
+            conn.execute(update(table).where(which).values(try_at=now))
+        conn.execute(update(stuck).values(retry_at=now))
+
+
+def forget_leases(ground: Ground) -> None:
+    """Call it while no process of ours lives: five minutes pass, and every lease is over."""
+    own = open_engine(ground.environment["TINDAK_FOLLOWUP_DATABASE_URL"])
+    try:
+        with writing(own) as conn:
+            for table in (departure, notice):
+                mine = table.c.state == "waiting"
+                conn.execute(update(table).where(mine).values(lease=None, try_at=datetime.now(UTC)))
+    finally:
+        own.dispose()
+
+
+def _waits(intake: Engine, own: Engine, reached: datetime) -> str | None:
+    """What is still to come, in words; None where nothing is."""
+    with reading(intake) as conn:
+        heads = {name: head for name, (head, _) in streams.heads(conn).items()}
+    with reading(own) as conn:
+        rows = conn.execute(select(cursor.c.stream, cursor.c.seq, cursor.c.known_to)).all()
+        heard = {row.stream: row for row in rows}
+        behind = [name for name, head in heads.items()
+                  if name not in heard or heard[name].seq < head]  # fmt: skip
+        if behind:
+            return f"streams behind: {behind}"
+        counts = {
+            "cases due": _count(conn, case_.c.recommendation_id, case_.c.next_at <= reached),
+            "stuck cases": _count(conn, stuck.c.recommendation_id, stuck.c.tries >= 0),
+            "letters": _count(
+                conn, letter.c.id, letter.c.state == "waiting", letter.c.depart_at <= reached
+            ),
+            "departures": _count(conn, departure.c.id, departure.c.state == "waiting"),
+        }
+    left = {what: count for what, count in counts.items() if count}
+    return f"still waiting: {left}" if left else None
+
+
+def _count(conn: Connection, column: Column[Any], *which: ColumnElement[bool]) -> int:
+    query = select(func.count(column)).where(*which)
+    return int(conn.execute(query).scalar_one())
