@@ -1,21 +1,23 @@
-"""The deadline card as month calendars.
+"""Counted days as month calendars.
 
 Owns: which cell a day stands in, and how it is marked; pure.
 """
 
 from calendar import Calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.followup.model import Card, Day
 
 OUT = "out"
+PLAIN = ("start", "counted")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One day of a month: `marks` are style classes, `why` is `out` for days beyond the count."""
+    """One day of a month: `marks` are style classes, `why` is `out` for days beyond the count;
+    `told` where a list under the calendar says why it does not count."""
 
     on: date
     why: str
@@ -23,6 +25,7 @@ class Cell:
     name: str | None
     due: bool
     official: bool = False
+    told: bool = False
 
     @property
     def marks(self) -> str:
@@ -43,19 +46,25 @@ class Month:
 
 def months(card: Card, due_on: date | None) -> list[Month]:
     """The months from the card's first day to its last, or to the date in force if later."""
-    if not card.days:
+    return grid(card.days, due_on, card.official_due_on)
+
+
+def grid(days: Sequence[Day], due_on: date | None, official_on: date | None) -> list[Month]:
+    """The months of these days, up to the later of both dates."""
+    if not days:
         return []
-    by_day = {day.on: day for day in card.days}
-    last = max(filter(None, (*by_day, due_on, card.official_due_on)))
-    return [
-        _month(first, by_day, due_on, card.official_due_on) for first in _firsts(min(by_day), last)
-    ]
+    by_day = {day.on: day for day in days}
+    last = max(filter(None, (*by_day, due_on, official_on)))
+    return [_month(first, by_day, due_on, official_on) for first in _firsts(min(by_day), last)]
 
 
-def skipped(card: Card) -> list[Day]:
+def skipped(days: Sequence[Day]) -> list[Day]:
     """The days that a holiday or a pause took out of the count, weekends aside."""
-    plain = ("start", "counted")
-    return [day for day in card.days if day.why not in plain and (day.why != "weekend" or day.name)]
+    return [day for day in days if _told(day)]
+
+
+def _told(day: Day) -> bool:
+    return day.why not in (*PLAIN, OUT) and (day.why != "weekend" or day.name is not None)
 
 
 def _month(
@@ -76,7 +85,7 @@ def _month(
 
 def _cell(on: date, by_day: dict[date, Day], due_on: date | None, official_on: date | None) -> Cell:
     day = by_day.get(on, Day(on, OUT))
-    return Cell(on, day.why, day.number, day.name, on == due_on, on == official_on)
+    return Cell(on, day.why, day.number, day.name, on == due_on, on == official_on, _told(day))
 
 
 def _firsts(first: date, last: date) -> Iterator[date]:

@@ -110,12 +110,6 @@ CASE: Mapping[str, tuple[str, str]] = {
     "card.set": ("{kind} {on}: {reason} ({who})", "{kind} {on}: {reason} ({who})"),
     "card.skipped": ("Hari yang tidak dihitung", "Days that do not count"),
     "card.weekends": ("Sabtu dan Minggu tidak dihitung.", "Saturdays and Sundays do not count."),
-    "card.legend": (
-        "Angka kecil: hari ke berapa. Bergaris: tidak dihitung. Penuh: jatuh tempo yang berlaku. "
-        "Putus-putus: tanggal resmi, bila berbeda.",
-        "Small figures: the day's number. Hatched: does not count. Filled: the due date in force. "
-        "Dashed: the official date, where it differs.",
-    ),
     "card.due": ("jatuh tempo", "due"),
     "card.source": ("sumber: {decree}", "source: {decree}"),
     "card.version": ("Kalender versi {version}.", "Calendar version {version}."),
@@ -126,10 +120,6 @@ WORK: Mapping[str, tuple[str, str]] = {
         "What your office has to do, the nearest date first.",
     ),
     "tasks.mine": ("Perlu dikerjakan", "To do"),
-    "tasks.none": (
-        "Tidak ada yang perlu dikerjakan sekarang. Rekomendasi baru akan tampil di sini.",
-        "There is nothing to do now. New recommendations will show here.",
-    ),
     "tasks.waiting": ("Menunggu pihak lain", "Waiting for others"),
     "tasks.closed": ("Selesai", "Closed"),
     "queue.for": (

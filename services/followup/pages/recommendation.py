@@ -1,25 +1,32 @@
 """`/rekomendasi/<code>`: one recommendation, its story and why its date is what it is.
 
-Owns: the page to which every letter's link leads.
+Owns: the page to which every letter's link leads, and the date worked out anew for another day of
+receipt.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import render_template, request
+from marshmallow import ValidationError
 from sqlalchemy import Row
 
-from services.followup import register
+from services.followup import card, register
 from services.followup.api import here
-from services.followup.civil import day_ended_by
+from services.followup.civil import day_ended_by, day_of
+from services.followup.look import Seen
 from services.followup.model import Case
-from services.followup.pages import months, sight, standing, timeline
+from services.followup.pages import decided, months, remarks, sight, standing, timeline
+from services.followup.rules import Rules
+from services.followup.schemas import SENSIBLE_DAY
 from services.followup.store import UnknownCase
-from shared import auth, pages
+from shared import auth, language, pages
 from shared.db import reading
 from shared.refusal import Refusal
 
 blueprint = pages.pages("recommendation_pages", __name__, template_folder="templates")
+AGAIN = "received_on"
 
 
 @blueprint.route("/rekomendasi/<code>", methods=["GET"])
@@ -35,15 +42,65 @@ def show(code: str) -> str | tuple[str, int]:
     case = seen.case
     with reading(here.place().engine) as conn:
         rows = register.lines(conn, [case.recommendation_id])[case.recommendation_id]
-    due_on = day_ended_by(case.due_at, case.unit.time_zone) if case.due_at else None
+        rules = here.place().rules(conn)
+        ahead = timeline.ahead(conn, seen, rules)
+    internal = decided.counted(case, rules)
     return render_template(
         "recommendation.html",
-        it=stands, case=case, outcome=_outcome(rows), months=months.months(case.card, due_on),
-        skipped=months.skipped(case.card), timeline=timeline.timeline(case, rows),
-        held=_held(case), ours=stands.mine and case.unit.code == auth.me().office,
-        catching_up=caught_up is False,
+        it=stands, case=case, outcome=_outcome(rows), remarks=remarks.remarks(case, rows),
+        timeline=timeline.timeline(case, rows), ahead=ahead, now=seen.now,
+        months=months.months(case.card, _due_on(case)), skipped=months.skipped(case.card.days),
+        internal=internal and months.grid(internal.days, internal.due_on, None),
+        internal_skipped=internal and months.skipped(internal.days), internal_count=internal,
+        held=_held(case), holder=standing.undecided(case),
+        ours=stands.mine and case.unit.code == auth.me().office,
+        more_time=_may_ask(case, rules), catching_up=caught_up is False,
         data_as_of=seen.data_as_of, zone=case.unit.time_zone,
     )  # fmt: skip
+
+
+@blueprint.route("/rekomendasi/<code>/hitung-ulang", methods=["GET"])
+@auth.page(*here.READERS)
+def again(code: str) -> str | tuple[str, int]:
+    """The count of the rule for any day of receipt, by the calendar of today; nothing is kept."""
+    seen = sight.one(code)
+    case = seen.case
+    received_on = _asked_day(seen)
+    if received_on is None:
+        fault = {AGAIN: language.say("again.fault")}
+        return render_template("again.html", case=case, faults=fault, given=None), 422
+    with reading(here.place().engine) as conn:
+        rules = here.place().rules(conn)
+    made = card.preview(case.instrument, received_on, case.unit, rules, seen.now)
+    return render_template(
+        "again.html", case=case, card=made, given=received_on, faults={},
+        months=months.months(made, made.official_due_on), skipped=months.skipped(made.days),
+    )  # fmt: skip
+
+
+def _asked_day(seen: Seen) -> date | None:
+    """The day of receipt asked for; the case's own, else today, where none is; None if wrong."""
+    case = seen.case
+    given = request.args.get(AGAIN)
+    if not given:
+        return case.received_on or day_of(seen.now, case.unit.time_zone)
+    try:
+        found = date.fromisoformat(given)
+        SENSIBLE_DAY(found)
+    except (ValueError, ValidationError):
+        return None
+    return found
+
+
+def _due_on(case: Case) -> date | None:
+    return day_ended_by(case.due_at, case.unit.time_zone) if case.due_at else None
+
+
+def _may_ask(case: Case, rules: Rules) -> bool:
+    """Whether the addressee may ask for more time now."""
+    unanswered = any(one.status == "open" for one in case.requests)
+    extendable = rules.of(case).policy.instrument(case.instrument).extendable
+    return extendable and case.official_due_on is not None and not unanswered
 
 
 def _caught_up(stream: str) -> bool | None:

@@ -1,40 +1,82 @@
-"""`/tugas`: what an office has to do, by date."""
+"""`/tugas`: what an office has to do, by date; what waits for others; what is done with.
 
-from flask import render_template
+Owns: the three lists, each in pages of its own.
+"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from marshmallow import EXCLUDE
+
+from services.followup.api import here
 from services.followup.model import CLOSED
-from services.followup.pages import sight
-from services.followup.pages.standing import Standing
+from services.followup.pages import remarks, sight
 from services.followup.register import Asked
-from shared import auth, pages
+from shared import auth, code_words, pages
+from shared.paging import PageArgs, page
 
+AWAITING = frozenset({"awaiting_verification"})
+OPEN = frozenset(code_words.STATUS) - CLOSED - AWAITING
+FEW, MANY = 10, 50
 blueprint = pages.pages("task_pages", __name__, template_folder="templates")
-_OPEN, _WAITING, _CLOSED = "mine", "waiting", "closed"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the lists: `among` which statuses, in which order."""
+
+    name: str
+    among: frozenset[str]
+    order: str
+
+    def asked(self) -> Asked:
+        """The cases of the visitor's office in it."""
+        office = auth.me().office or ""
+        return Asked({"unit": office, **auth.scope(auth.me())}, order=self.order, among=self.among)
+
+
+MINE = Part("mine", OPEN, "due")
+WAITING = Part("waiting", AWAITING, "submitted")
+ARCHIVE = Part("closed", CLOSED, "newest")
 
 
 @blueprint.route("/tugas", methods=["GET"])
 @auth.page("unit", "kanwil")
 def tasks() -> str:
-    """What is addressed to the visitor's office: to do, with others, closed."""
-    office = auth.me().office or ""
-    found = sight.listed(Asked({"unit": office, **auth.scope(auth.me())}))
-    groups: dict[str, list[Standing]] = {_OPEN: [], _WAITING: [], _CLOSED: []}
-    for it in sorted(found, key=_by_date):
-        groups[_group(it)].append(it)
-    groups[_CLOSED].reverse()
-    known = [it.seen.data_as_of for it in found if it.seen.data_as_of]
-    zone = found[0].case.unit.time_zone if found else ""
-    return render_template(
-        "tasks.html", groups=groups, data_as_of=min(known, default=None), zone=zone
-    )
+    """What is to be done, the nearest date first, and the first few that wait for others."""
+    here.look_around()
+    waiting = _list(WAITING, FEW, "") if "cursor" not in request.args else None
+    return render_template("tasks.html", mine=_list(MINE, MANY, _cursor()), waiting=waiting)
 
 
-def _group(it: Standing) -> str:
-    if it.case.status in CLOSED:
-        return _CLOSED
-    return _OPEN if it.mine else _WAITING
+@blueprint.route("/tugas/menunggu", methods=["GET"])
+@auth.page("unit", "kanwil")
+def waiting() -> str:
+    """What waits for the Ombudsman, the longest first."""
+    return render_template("part.html", name="waiting", part=_list(WAITING, MANY, _cursor()))
 
 
-def _by_date(it: Standing) -> tuple[bool, str, str]:
-    due = it.case.due_at
-    return due is None, due.isoformat() if due else "", it.case.code
+@blueprint.route("/tugas/arsip", methods=["GET"])
+@auth.page("unit", "kanwil")
+def archive() -> str:
+    """What is closed, the newest first."""
+    return render_template("part.html", name="closed", part=_list(ARCHIVE, MANY, _cursor()))
+
+
+def _cursor() -> str:
+    args = PageArgs(only=("cursor",), unknown=EXCLUDE).load(request.args.to_dict())
+    return args["cursor"][0] if args["cursor"] else ""
+
+
+def _list(part: Part, limit: int, after: str) -> Mapping[str, object]:
+    """A page of the list with its number of all and where it goes on."""
+    asked = part.asked()
+    found = page(here.reader().listed(asked, after, limit + 1), limit, lambda seen: (seen.place,))
+    items, here_ = found["items"], request.endpoint or ""
+    return {
+        "items": sight.standings(items),
+        "remarks": remarks.of_all(seen.case for seen in items),
+        "count": here.reader().counted(asked).number,
+        "next": url_for(here_, cursor=found["next"]) if found["next"] else None,
+    }

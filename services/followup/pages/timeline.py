@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from services.followup.civil import day_of
 from services.followup.letters.plan import offices_of
 from services.followup.look import Seen
 from services.followup.model import CLOSED, Case
@@ -33,6 +34,7 @@ class Entry:
     by: str
     tone: str
     already_past: bool
+    on: str = ""
     evidence: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -74,6 +76,7 @@ def _entry(case: Case, line: Mapping[str, Any]) -> Entry:
         by=_speaker(case, actor) if actor else "",
         tone=tone,
         already_past=line["already_past"],
+        on=language.dates().short_date(day_of(line["at"], case.unit.time_zone)),
         evidence=tuple(map(_dated, line["body"].get("evidence", ()))),
     )
 
