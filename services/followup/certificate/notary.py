@@ -18,6 +18,7 @@ from services.followup.certificate.turn import TurnLost
 from services.followup.feed import IntakeUnreachable
 from services.followup.place import Place
 from shared import accounts
+from shared.codec import instant_text
 from shared.db import reading, writing
 from shared.refusal import Conflict
 
@@ -75,7 +76,7 @@ def _issue(notary: Notary, *, again: bool) -> Certificate | None:
             made = _keep(conn, notary, found, admins, again=again)
     if made:
         say = _log.info if made.clean else _log.error
-        say("certified", number=made.number, as_of=made.as_of, findings=dict(made.findings))
+        say("certified", number=made.number, as_of=instant_text(made.as_of), **made.findings)
     return made
 
 
