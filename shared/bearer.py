@@ -1,7 +1,8 @@
 """Sign-in by bearer token, before anything else of a request is looked at.
 
 Owns: reading `Authorization: Bearer …` (for pages the cookie), finding the machine token or session
-behind it, and enforcing the route's mark. A token's last use is kept at most once a minute; that
+behind it, and enforcing the route's mark. An address that tries bearers that nobody knows waits
+ever longer. A token's last use is kept at most once a minute; that
 this cannot be kept never fails a request.
 """
 
@@ -14,9 +15,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from shared import auth, context, cookies, sessions, tokens
 from shared.clock import real_now
 from shared.db import reading, writing
+from shared.limits import Limits
 from shared.refusal import NotSignedIn
-from shared.secrets_at_rest import SESSION_PREFIX
+from shared.secrets_at_rest import SESSION_PREFIX, kept
 
+_SEEN = "bearers_seen"
 _log = structlog.get_logger("bearer")
 
 
@@ -26,8 +29,27 @@ class BadToken(NotSignedIn):
     challenge = f'{NotSignedIn.challenge}, error="invalid_token"'
 
 
+class Seen:
+    """Bearers that were good in this process, by their hashes: whoever carries one guesses not,
+    so that what strangers try from the same address never shuts it out."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._hashes: dict[str, None] = {}
+
+    def __contains__(self, carried: str) -> bool:
+        return kept(carried) in self._hashes
+
+    def add(self, carried: str) -> None:
+        """It was good just now; beyond `most` the earliest is forgotten."""
+        self._hashes[kept(carried)] = None
+        if len(self._hashes) > self._most:
+            self._hashes.pop(next(iter(self._hashes)), None)
+
+
 def register(app: Flask) -> None:
     """Every request to a route that is not open must carry a bearer that may call it."""
+    app.extensions[_SEEN] = Seen()
     app.before_request(_check)
 
 
@@ -66,13 +88,19 @@ def _visitor() -> auth.Principal:
 
 
 def _principal(carried: str) -> auth.Principal:
+    known: Seen = current_app.extensions[_SEEN]
+    limits: Limits = current_app.extensions["limits"]
+    if carried not in known:
+        limits.may_guess(str(request.remote_addr))
     if carried.startswith(SESSION_PREFIX):
         with reading(context.registry()) as conn:
             found = sessions.carried(conn, context.clock(), carried)
     else:
         found = _by_token(carried)
     if found is None:
+        limits.guessed(str(request.remote_addr))
         raise BadToken("This token is unknown, over or revoked; sign in again.")
+    known.add(carried)
     return found
 
 

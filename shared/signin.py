@@ -71,15 +71,11 @@ def proven(email: str, password: str) -> accounts.Account:
     from this address or for this account, by whatever road."""
     limits: Limits = current_app.extensions["limits"]
     whence = email.strip().casefold(), str(request.remote_addr)
-    limits.may_sign_in(*whence)
+    counted = limits.attempt(*whence)
     with reading(context.registry()) as conn:
         row = accounts.lookup(conn, email)
-    try:
-        found = accounts.proven(row, password)
-    except accounts.WrongCredentials:
-        limits.failed(*whence)
-        raise
-    limits.succeeded(*whence)
+    found = accounts.proven(row, password)
+    limits.succeeded(*whence, counted)
     return found
 
 

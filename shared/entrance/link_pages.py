@@ -13,7 +13,7 @@ from shared import auth, language, pages
 from shared.context import registry, settings
 from shared.db import reading, writing
 from shared.entrance import door, links
-from shared.limits import Limits
+from shared.limits import LINK, Limits
 from shared.refusal import Invalid
 
 Answer = str | Response | tuple[str, int]
@@ -69,11 +69,9 @@ def spend(secret: str) -> Answer:
 
 
 def _count() -> None:
-    """Asking costs an address what a failed sign-in costs; raises TooManyRequests."""
+    """An address that asks often waits ever longer; raises TooManyRequests."""
     limits: Limits = current_app.extensions["limits"]
-    whence = "link", str(request.remote_addr)
-    limits.may_sign_in(*whence)
-    limits.failed(*whence)
+    limits.attempted((LINK, str(request.remote_addr)))
 
 
 def _form(fault: str = "", wanted: str | None = None) -> str:
