@@ -1,7 +1,7 @@
 """Who may come in during the demonstration.
 
-Owns: importing the offices, one token and one account per office, made anew each time, and the
-file in which they stand.
+Owns: importing the offices, one token and one account per office and two administrators, made anew
+each time, and the file in which they stand.
 """
 
 import os
@@ -16,12 +16,13 @@ from shared.db import writing
 from shared.secrets_at_rest import new_secret
 
 SINCE = date(2022, 1, 1)
+ADMIN, SECOND_ADMIN = ADMINS = ("admin", "admin-2")
 ROLES = {"ombudsman": "ombudsman", "kanwil": "kanwil", "directorate": "directorate"}
 
 
 @dataclass(frozen=True)
 class Keys:
-    """Bearer tokens by office code (and `admin`), and each head's account with its password."""
+    """Bearer tokens by office code (and of both admins), and each account with its password."""
 
     tokens: Mapping[str, str]
     passwords: Mapping[str, str]
@@ -34,7 +35,11 @@ def prepare(environment: Mapping[str, str]) -> Keys:
     settings = config.load(environment)
     with desk.database(settings, "registry") as engine, writing(engine) as conn:
         offices.import_offices(conn, rows)
-        secrets["admin"] = tokens.create(conn, "admin", None, "demo")
+        for name in ADMINS:
+            secrets[name] = tokens.create(conn, "admin", None, f"demo {name}")
+            email = f"{name}@tindak.example"
+            passwords[email] = new_secret("")
+            accounts.create(conn, email, f"Pengelola {name}", passwords[email], admin=True)
         for row in rows:
             code = row["code"]
             secrets[code] = tokens.create(conn, ROLES.get(row["kind"], "unit"), code, "demo")

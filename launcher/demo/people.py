@@ -12,6 +12,7 @@ from typing import Any
 
 import urllib3
 
+from launcher.demo.access import SECOND_ADMIN
 from launcher.demo.story import Act
 
 Answer = Mapping[str, Any]
@@ -147,7 +148,10 @@ def _ask_extension(people: People, act: Act) -> None:
 
 
 def _amend_calendar(people: People, act: Act) -> None:
-    people.post(act.who, "/calendar/amendments", act.body)
+    """One account proposes, a second one approves what it would do."""
+    proposal = people.post(act.who, "/calendar/amendments", act.body)
+    seen = {"digest": proposal["impact"]["digest"]}
+    people.post(SECOND_ADMIN, f"/amendments/{proposal['id']}/approval", seen)
 
 
 _DEEDS: Mapping[str, Callable[[People, Act], None]] = {

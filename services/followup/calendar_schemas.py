@@ -44,7 +44,7 @@ class PauseSchema(Schema):
 
 
 class CardSchema(Schema):
-    """Why a deadline is what it is."""
+    """Why a deadline is what it is; each version is named with the decree that made it."""
 
     instrument = fields.String(required=True)
     article = fields.String(required=True)
@@ -62,6 +62,9 @@ class CardSchema(Schema):
     time_zone = fields.String(required=True)
     regency = fields.String(required=True)
     calendar_version = fields.Integer(required=True)
+    calendar_decree = fields.String(required=True)
+    policy_version = fields.Integer(required=True)
+    policy_decree = fields.String(required=True)
     provisional = fields.Boolean(required=True)
     provisional_because = fields.String(required=True, allow_none=True)
     not_before = fields.Date(required=True, allow_none=True)

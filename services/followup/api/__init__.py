@@ -4,9 +4,18 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
-from services.followup.api import calendars, cases, deadlines, escalations, requests
+from services.followup.api import (
+    amendments,
+    calendars,
+    cases,
+    deadlines,
+    escalations,
+    policies,
+    requests,
+)
 
 
 def blueprints() -> Sequence[Blueprint]:
     """Every resource's routes."""
-    return [module.blueprint for module in (cases, deadlines, escalations, requests, calendars)]
+    modules = (cases, deadlines, escalations, requests, calendars, policies, amendments)
+    return [module.blueprint for module in modules]

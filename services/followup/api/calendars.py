@@ -1,25 +1,19 @@
-"""The calendar: days off, their decrees, and amendments."""
+"""The calendar: days off, their decrees, and its versions."""
 
 from typing import Any
 
-from sqlalchemy import Connection
-
-from services.followup import amend, decrees
+from services.followup import decrees
 from services.followup.api import here
 from services.followup.calendar import Calendar, Holiday, Removal
 from services.followup.calendar_schemas import (
-    AmendmentArgs,
     CalendarArgs,
     CalendarSchema,
-    VersionSchema,
     VersionsSchema,
 )
-from shared import auth, registry, web
+from shared import auth
 from shared.blueprint import Blueprint
 from shared.codec import load
 from shared.db import reading
-from shared.once import once
-from shared.refusal import Fault, Invalid
 
 blueprint = Blueprint("calendar", __name__, url_prefix="/api/v1", description=__doc__)
 
@@ -51,44 +45,6 @@ def list_versions() -> dict[str, Any]:
     with reading(here.place().engine) as conn:
         rows = decrees.versions(conn)
     return {"items": [_version(row) for row in reversed(rows)], "next": None}
-
-
-@blueprint.route("/calendar/amendments", methods=["POST"])
-@auth.allow("admin")
-@blueprint.arguments(AmendmentArgs)
-@once
-@blueprint.response(201, VersionSchema)
-def post_amendment(conn: Connection, body: dict[str, Any]) -> dict[str, Any]:
-    """A decree changes the calendar; every open case looks at its dates again."""
-    _somewhere(body["add"])
-    additions = [Holiday(**day, decree=body["decree"]) for day in body["add"]]
-    removals = [Removal(**day) for day in body["remove"]]
-    amended = amend.amend_calendar(
-        conn,
-        here.place(),
-        body["decree"],
-        body["note"],
-        additions=additions,
-        removals=removals,
-        actor=here.actor(),
-    )
-    return {**body, "version": amended.version, "at": amended.at, "add": additions}
-
-
-def _somewhere(days: list[dict[str, Any]]) -> None:
-    """A local holiday where no office lies would never count; raises Invalid."""
-    with reading(web.registry()) as conn:
-        known = {office.regency for office in registry.book(conn).by_code.values()}
-    message = "No office lies in {regency}; offices lie in: {known}."
-    faults = {
-        f"add.{number}.regency": [
-            Fault(message, {"regency": day["regency"], "known": ", ".join(sorted(known))})
-        ]
-        for number, day in enumerate(days)
-        if day["regency"] is not None and day["regency"] not in known
-    }
-    if faults:
-        raise Invalid(faults)
 
 
 def _off(calendar: Calendar, year: int, regency: str | None) -> list[Holiday]:

@@ -6,6 +6,7 @@ from services.followup import card, register
 from services.followup.api import here
 from services.followup.calendar_schemas import CardSchema, CaseCardSchema, PreviewArgs
 from services.followup.model import Card
+from services.followup.rules import Rules
 from shared import auth, registry
 from shared.blueprint import Blueprint
 from shared.codec import load
@@ -21,23 +22,32 @@ def get_deadline(recommendation_id: str) -> dict[str, Any]:
     """The deadline card: every day counted or skipped and why, and the cards that came before."""
     seen = here.one(recommendation_id)
     with reading(here.place().engine) as conn:
-        rows = register.cards(conn, recommendation_id)
+        rows, rules = register.cards(conn, recommendation_id), here.place().rules(conn)
+    cards = [(row, load(Card, row.body)) for row in rows]
     earlier = [
-        {"number": row.number, "made_at": row.made_at, "card": load(Card, row.body)} for row in rows
+        {"number": row.number, "made_at": row.made_at, "card": _view(one, rules)}
+        for row, one in cards
+        if one != seen.case.card
     ]
-    return {
-        **vars(seen.case.card),
-        "earlier": [one for one in earlier if one["card"] != seen.case.card],
-    }
+    return {**_view(seen.case.card, rules), "earlier": earlier}
 
 
 @blueprint.route("/deadlines/preview", methods=["GET"])
 @auth.allow(*here.READERS)
 @blueprint.arguments(PreviewArgs, location="query")
 @blueprint.response(200, CardSchema)
-def get_preview(args: dict[str, Any]) -> Card:
+def get_preview(args: dict[str, Any]) -> dict[str, Any]:
     """The card that a letter received on that day would get by its rule; nothing is stored."""
     unit = registry.facts(here.office_at("unit", args["unit"]))
     with reading(here.place().engine) as conn:
         rules, now = here.place().rules(conn), here.place().now(conn)
-    return card.preview(args["instrument"], args["received_on"], unit, rules, now)
+    return _view(card.preview(args["instrument"], args["received_on"], unit, rules, now), rules)
+
+
+def _view(one: Card, rules: Rules) -> dict[str, Any]:
+    calendar, policy = rules.calendar(one.calendar_version), rules.under(one.policy_version)
+    return {
+        **vars(one),
+        "calendar_decree": calendar.decree,
+        "policy_decree": policy.policy.decree,
+    }
