@@ -22,6 +22,7 @@ from services.intake.main import create_app as create_intake
 from shared import config, offices, tokens
 from shared.clock import AnchoredClock
 from shared.db import open_engine, reading, writing
+from shared.ids import new_id
 from tests.conftest import FreshUrl
 from tests.followup.house import CSV
 from tests.followup.town import WIB
@@ -79,7 +80,7 @@ class Workers:
             "received_on": "2022-01-25",
         }
         letter = {
-            "number": "1",
+            "number": new_id(),
             "date": "2022-01-25",
             "instrument": "saran",
             "activity": "…",
