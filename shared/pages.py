@@ -31,8 +31,15 @@ FIRST: Mapping[str, str] = {
 _QUEUE, _TASKS, _REGISTER = ("/eskalasi", "escalations"), ("/tugas", "tasks"), ("/register", "list")
 _REGION, _FORECAST = ("/wilayah", "region.entry"), ("/perkiraan", "forecast.entry")
 _VERIFY, _LETTERS, _IMPORT = ("/verifikasi", "verify"), ("/surat", "letters"), ("/impor", "import")
+_WAITING, _ARCHIVE = ("/tugas/menunggu", "tasks.entry.waiting"), ("/tugas/arsip", "archive")
+_HELP = ("/bantuan", "help")
 ENTRIES: Mapping[str, tuple[Entry, ...]] = {
-    "unit": (_TASKS,),
+    "unit": (
+        _TASKS,
+        ("/tugas/menunggu", "tasks.entry.waiting"),
+        ("/tugas/arsip", "archive"),
+        _HELP,
+    ),
     "kanwil": (_QUEUE, _REGION, _REGISTER, _FORECAST, _TASKS),
     "directorate": (_QUEUE, _REGION, _REGISTER),
     "ombudsman": (_VERIFY, _LETTERS, _IMPORT, _REGISTER),
@@ -58,7 +65,8 @@ def register(app: Flask) -> None:
     language.add(EXHIBIT)
     app.jinja_env.globals.update(
         t=language.say, word=language.word, language=language.name, dates=language.dates,
-        csrf=forgery.token, visitor=visitor, entries=_entries, speaks_as=speaks_as, version=VERSION,
+        csrf=forgery.token, visitor=visitor, entries=_entries, standing_at=_standing_at,
+        speaks_as=speaks_as, version=VERSION,
         now=lambda: clock().now(),
     )  # fmt: skip
 
@@ -94,6 +102,12 @@ def failed(status: int, key: str, detail: str = "") -> Response:
 def _entries() -> tuple[Entry, ...]:
     who = visitor()
     return ENTRIES.get(who.role, ()) if who else ()
+
+
+def _standing_at() -> str:
+    """The entry under which the page stands: the longest of whose address its own begins with."""
+    fitting = [path for path, _ in _entries() if f"{request.path}/".startswith(f"{path}/")]
+    return max(fitting, key=len, default="")
 
 
 def _to_sign_in(_refusal: Refusal) -> Answer:
