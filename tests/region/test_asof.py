@@ -8,6 +8,7 @@ from services.followup.register import Asked
 from shared.db import reading
 from tests.followup.house import House
 from tests.followup.town import WIB
+from tests.pages.visitor import signed_in
 
 KANWIL = "KANWIL-BABEL"
 
@@ -57,3 +58,21 @@ def test_filters_ask_how_it_stood_then(house: House) -> None:
     assert stood(house, "2022-03-20T09:00", timeliness="on_time") == []
     assert stood(house, "2022-03-20T09:00", status="implemented") == []
     assert len(stood(house, "2022-05-31T09:00", status="implemented")) == 1
+
+
+def test_the_register_answers_for_a_past_date(house: House) -> None:
+    a_story(house)
+    kanwil = signed_in(house.app, KANWIL)
+    then = kanwil.text("/register?pada=2022-03-20&timeliness=overdue")
+    assert "Keadaan pada Minggu, 20 Maret 2022 pukul 24.00 WIB" in then
+    assert "REK-BABEL-2022-0001" in then
+    assert "Tingkat 1" in then
+    assert "REK-BABEL-2022-0001" not in kanwil.text("/register?timeliness=overdue")
+    assert "?pada=2022-03-20" in kanwil.get("/register?pada=2022-03-20")
+
+
+def test_no_page_answers_for_a_date_to_come(house: House) -> None:
+    house.town.on("2022-06-01T09:00")
+    kanwil = signed_in(house.app, KANWIL)
+    for wrong in ("2022-06-01", "2030-01-01", "kemarin"):
+        assert 'id="pada-fault"' in kanwil.get(f"/register?pada={wrong}", 422)

@@ -44,7 +44,7 @@ def test_a_quarter_keeps_what_stood_at_its_end(house: House) -> None:
     house.town.on("2022-05-02T09:01")
     shown = signed_in(house.app, KANWIL).text(PAGE)
     assert "Triwulan 1 2022 1 0 1 1" in shown
-    print(shown[shown.index("Triwulan 1 2022"):][:200])
+    print(shown[shown.index("Triwulan 1 2022") :][:200])
     assert "Triwulan 2 2022 0 1 0 0" in shown
 
 

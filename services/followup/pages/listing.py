@@ -5,7 +5,9 @@ wrong with a filter stands at its field.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 from marshmallow import EXCLUDE, ValidationError
@@ -13,11 +15,11 @@ from marshmallow import EXCLUDE, ValidationError
 from services.followup.api import here
 from services.followup.api.cases import FILTERS
 from services.followup.look import Seen
-from services.followup.pages import sight
+from services.followup.pages import sight, then
 from services.followup.pages.offices import units
 from services.followup.register import TIMELINESS, Asked
 from services.followup.schemas import INSTRUMENTS, RegisterArgs
-from shared import auth, code_words, language, pages
+from shared import auth, code_words, language, pages, web
 from shared.paging import page
 from shared.problems import as_invalid
 from shared.refusal import Invalid
@@ -30,7 +32,9 @@ CHOICES = {
     "instrument": tuple(INSTRUMENTS),
 }
 LEVELS, ORDERED = range(4), ("recorded", "newest", "due")
-SELDOM = ("service", "instrument", "level", "kanwil", "due_from", "due_to", "order")
+SELDOM = (
+    "service", "instrument", "level", "kanwil", "due_from", "due_to", "order", then.FIELD,
+)  # fmt: skip
 blueprint = pages.pages("list_pages", __name__, template_folder="templates")
 
 
@@ -41,16 +45,18 @@ def register() -> str | tuple[str, int]:
     given = {name: value for name, value in request.args.items() if value}
     try:
         args: dict[str, Any] = RegisterArgs(unknown=EXCLUDE).load(given)
-        asked = Asked(here.exact(args, *FILTERS), **{name: args.get(name) for name in MOVING})
+        moving: dict[str, Any] = {name: args.get(name) for name in MOVING}
+        asked = Asked(here.exact(args, *FILTERS), **moving)
+        at = then.asked(web.clock().now())
     except ValidationError as error:
         return _page(given, (), wrong=as_invalid(error.messages).errors), 422
     except Invalid as refusal:
         return _page(given, (), wrong=refusal.errors), 422
-    found = sight.found(asked, args["cursor"][0] if args["cursor"] else "", args["limit"] + 1)
+    after, limit = args["cursor"][0] if args["cursor"] else "", args["limit"] + 1
+    found = sight.stood(asked, at, after, limit) if at else sight.found(asked, after, limit)
     part = page(found, args["limit"], lambda seen: (seen.place,))
-    return _page(
-        given, part["items"], count=here.reader().counted(asked), cursor=part["next"]
-    )  # fmt: skip
+    count = None if at else here.reader().counted(asked)
+    return _page(given, part["items"], count=count, cursor=part["next"], at=at)
 
 
 def _page(
@@ -60,6 +66,7 @@ def _page(
     wrong: Mapping[str, object] | None = None,
     cursor: str | None = None,
     count: Any = None,
+    at: datetime | None = None,
 ) -> str:
     known = [seen.data_as_of for seen in found if seen.data_as_of]
     filters = {name: value for name, value in given.items() if name != "cursor"}
@@ -69,7 +76,12 @@ def _page(
         levels=LEVELS, orders=ORDERED, seldom=any(name in given for name in SELDOM),
         units=units(), kanwils=units("kanwil") if auth.me().region is None else (),
         faults={name: language.say("list.fault") for name in wrong or ()}, count=count,
-        next=url_for("list_pages.register", **{**filters, "cursor": cursor}) if cursor else None,
-        start=url_for("list_pages.register", **filters) if "cursor" in given else None,
-        data_as_of=min(known, default=None), zone=found[0].case.unit.time_zone if found else "",
+        next=_address({**filters, "cursor": cursor}) if cursor else None,
+        start=_address(filters) if "cursor" in given else None,
+        at=at, data_as_of=min(known, default=None),
+        zone=found[0].case.unit.time_zone if found else "",
     )  # fmt: skip
+
+
+def _address(query: Mapping[str, str]) -> str:
+    return f"{url_for('list_pages.register')}?{urlencode(query)}"

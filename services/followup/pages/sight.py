@@ -4,6 +4,9 @@ Owns: reading cases as the visitor may see them, each with its standing. Everyth
 same reader as the API's.
 """
 
+from datetime import datetime
+
+from services.followup import asof
 from services.followup.api import here
 from services.followup.look import Seen
 from services.followup.pages.standing import Standing, standing
@@ -26,6 +29,14 @@ def found(asked: Asked, after: str, limit: int) -> list[Seen]:
     """Up to `limit` cases after that id, with what intake has said lately."""
     here.look_around()
     return here.reader().listed(asked, after, limit)
+
+
+def stood(asked: Asked, at: datetime, after: str, limit: int) -> list[Seen]:
+    """Up to `limit` cases after that id, as they stood at that instant."""
+    place = here.place()
+    with reading(place.engine) as conn:
+        policy = place.rules(conn).at(at).policy
+        return asof.listed(conn, asked, at, (after, limit), policy)
 
 
 def listed(asked: Asked, after: str = "", limit: int = MOST) -> list[Standing]:

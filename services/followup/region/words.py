@@ -55,6 +55,12 @@ REGION: Mapping[str, tuple[str, str]] = {
     "region.completed": ("telah dilaksanakan", "implemented"),
     "region.overdue_then": ("terlambat pada akhirnya", "overdue at its end"),
     "region.escalated_then": ("dalam eskalasi pada akhirnya", "escalated at its end"),
+    "list.pada": ("Keadaan pada tanggal", "As of"),
+    "list.then": (
+        "Keadaan pada {at}: yang terjadi sesudahnya tidak dihitung.",
+        "As of {at}: what happened later is left out.",
+    ),
+    "list.now": ("Kembali ke hari ini", "Back to today"),
     "forecast": ("Perkiraan", "Forecast"),
     "forecast.for": (
         "Apa yang akan terjadi bila tidak ada yang berbuat apa-apa: pengingat, jatuh tempo dan "
