@@ -43,6 +43,13 @@ def town(fresh_url: FreshUrl, tmp_path: Path, broker: Reached) -> Iterator[Worke
         yield made
 
 
+@pytest.fixture
+def small_town(sqlite_url: FreshUrl, tmp_path: Path, broker: Reached) -> Iterator[Workers]:
+    """The same on SQLite alone, where the engine makes no difference."""
+    with workers(sqlite_url, tmp_path, broker) as made:
+        yield made
+
+
 def cut(broker: Reached, how: str) -> None:
     {"refused": broker.line.refuse, "frozen": broker.line.freeze}[how]()
 
@@ -71,9 +78,9 @@ def test_what_is_posted_without_a_broker_arrives_when_it_is_back(
 
 @pytest.mark.parametrize("how", ["refused", "frozen"])
 def test_intake_says_that_the_broker_does_not_answer_and_goes_on(
-    town: Workers, broker: Reached, how: str
+    small_town: Workers, broker: Reached, how: str
 ) -> None:
-    client = town.intake.test_client()
+    client = small_town.intake.test_client()
     assert client.get("/readyz").status_code == 200
     cut(broker, how)
     answer = client.get("/readyz")
@@ -81,7 +88,7 @@ def test_intake_says_that_the_broker_does_not_answer_and_goes_on(
     checks = answer.json["checks"] if answer.json else {}
     assert checks["broker"] == {"ok": False, "detail": "does not answer"}
     assert {name for name, one in checks.items() if not one["ok"]} == {"broker"}
-    town.record(1)
+    small_town.record(1)
     assert client.get("/healthz").status_code == 200
     broker.line.open()
     assert client.get("/readyz").status_code == 200
