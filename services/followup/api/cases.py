@@ -29,7 +29,7 @@ blueprint = Blueprint("cases", __name__, url_prefix="/api/v1", description=__doc
 @blueprint.response(200, dated_page_of(BriefCaseSchema))
 def list_cases(args: dict[str, Any]) -> dict[str, Any]:
     """The register, in the order in which the recommendations were recorded."""
-    moving = {name: args.get(name) for name in ("status", "level", "timeliness")}
+    moving: dict[str, Any] = {name: args.get(name) for name in ("status", "level", "timeliness")}
     asked = Asked(here.exact(args, *FILTERS), **moving)
     after = args["cursor"][0] if args["cursor"] else ""
     data = here.data()

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
-from services.intake.pages.ombudsman import letter_words, letters, rulings, verdicts, words, writing
+from services.intake.pages.ombudsman import (
+    import_words,
+    importing,
+    letter_words,
+    letters,
+    rulings,
+    verdicts,
+    words,
+    writing,
+)
 from shared import code_words, language
 
 for _words in (
@@ -13,10 +22,11 @@ for _words in (
     words.RULING,
     letter_words.WRITING,
     letter_words.LISTED,
+    import_words.IMPORTING,
 ):
     language.add(_words)
 
 
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
-    return [module.blueprint for module in (verdicts, rulings, writing, letters)]
+    return [module.blueprint for module in (verdicts, rulings, writing, letters, importing)]

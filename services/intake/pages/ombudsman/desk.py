@@ -25,6 +25,7 @@ from shared.db import reading, writing
 from shared.events import Event, Fact
 from shared.problems import STATUS, as_invalid
 from shared.refusal import Conflict, Forbidden, Invalid, Refusal
+from shared.registry import Office
 
 Answer = str | Response | tuple[str, int]
 Typed = Mapping[str, Any]
@@ -44,6 +45,15 @@ def desk() -> Desk:
     with reading(web.registry()) as conn:
         book = registry.book(conn)
     return Desk(book, book.office(who.office), who.actor())
+
+
+def addressees(here: Desk) -> list[Office]:
+    """To whom that office may write, the Kanwil first."""
+    found = [
+        one for one in here.book.by_code.values()
+        if one.region == here.office.region and one.role in ("unit", "kanwil")
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.role != "kanwil", one.name))
 
 
 def mine(recommendation_id: str) -> Recommendation:

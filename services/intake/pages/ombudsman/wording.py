@@ -14,6 +14,7 @@ from shared import language
 
 _NAME = re.compile(r"\\{(\w+)\\}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AS_TYPED = "days"
 _GROUPS = {"instrument": "instrument", "status": "status", "service": "service"}
 
 
@@ -45,6 +46,6 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], tuple[str, str]]]:
 def _value(name: str, value: str) -> str:
     if name in _GROUPS:
         return language.word(_GROUPS[name], value)
-    if _DAY.fullmatch(value):
+    if name != _AS_TYPED and _DAY.fullmatch(value):
         return str(language.dates().short_date(date.fromisoformat(value)))
     return value

@@ -6,11 +6,9 @@ comes back.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import redirect, render_template, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.wrappers import Response
 
 from services.intake import posting
 from services.intake.core import words as known
@@ -27,7 +25,6 @@ from services.intake.schemas import Parsed, PostedLetterSchema
 from shared import auth, language, pages, web
 from shared.db import clock_reading, reading, writing
 from shared.refusal import Conflict, Invalid
-from shared.registry import Office
 
 ADD, CHECK, SEND, REMOVE = "add", "check", "send", "remove-"
 SUGGESTED = 3
@@ -85,8 +82,7 @@ def _sent(here: Desk, typed: Draft) -> Answer:
     except OperationalError:
         return _form(here, typed, {"letter.number": language.say("letter.fault.database")}), 503
     desk.hand(*posted.events)
-    answer: Response = redirect(f"/surat/{posted.letter.id}?tersimpan=1", 303)
-    return answer
+    return redirect(f"/surat/{posted.letter.id}?tersimpan=1", 303)
 
 
 def _repeats(parsed: Parsed, checked: Checked) -> Sequence[Sequence[Earlier]]:
@@ -106,7 +102,7 @@ def _form(here: Desk, typed: Draft, faults: Mapping[str, str]) -> str:
     return render_template(
         "ombudsman/letter-form.html",
         draft=typed, faults=_in_order(faults), choices=CHOICES, most=draft.MOST,
-        offices=_addressees(here),
+        offices=desk.addressees(here),
         today=day_of(web.clock().now(), here.office.time_zone), own=here.office.name,
     )  # fmt: skip
 
@@ -116,15 +112,6 @@ def _opened(typed: Draft, faults: Mapping[str, str]) -> set[str]:
     said = {path for path, value in typed.fields() if value} | set(faults)
     folded = (*draft.MORE_OF_LETTER, *draft.MORE_OF_BLOCK)
     return {path[: -len(name)] for path in said for name in folded if path.endswith(f".{name}")}
-
-
-def _addressees(here: Desk) -> Sequence[Office]:
-    """The offices of the writer's region, the Kanwil first."""
-    found: list[Any] = [
-        one for one in here.book.by_code.values()
-        if one.region == here.office.region and one.role in ("unit", "kanwil")
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (one.role != "kanwil", one.name))
 
 
 def _in_order(faults: Mapping[str, str]) -> dict[str, str]:

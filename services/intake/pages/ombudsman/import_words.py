@@ -1,0 +1,98 @@
+"""The words of importing letters: Indonesian first, English second."""
+
+from collections.abc import Mapping
+
+IMPORTING: Mapping[str, tuple[str, str]] = {
+    "import.title": ("Impor surat", "Import letters"),
+    "import.for": (
+        "Unggah lembar kerja. Berkasnya diperiksa dulu: yang keliru ditunjukkan di selnya, dan "
+        "belum ada yang tersimpan.",
+        "Upload a sheet. It is checked first: what is wrong is shown in its cell, and nothing is "
+        "stored yet.",
+    ),
+    "import.file": ("Berkas XLSX atau CSV", "XLSX or CSV file"),
+    "import.file.hint": (
+        "Paling banyak {rows} baris dan {megabytes} MiB. Satu baris satu rekomendasi; baris dengan "
+        "nomor yang sama adalah satu surat.",
+        "At most {rows} rows and {megabytes} MiB. A row is a recommendation; rows with the same "
+        "number are one letter.",
+    ),
+    "import.check": ("Periksa berkas", "Check the file"),
+    "import.checking": (
+        "Membaca berkas. Lima ribu baris perlu beberapa detik.",
+        "Reading the file. Five thousand rows take some seconds.",
+    ),
+    "import.fault.file": ("Pilih satu berkas XLSX atau CSV.", "Choose one XLSX or CSV file."),
+    "import.fault.over": (
+        "Berkas ini tidak lagi menunggu: disimpan satu jam saja. Unggah sekali lagi.",
+        "This file is not waiting any more: it is kept for an hour. Upload it again.",
+    ),
+    "import.template": ("Templat", "Template"),
+    "import.template.for": (
+        "Kolomnya sudah benar; UPT, layanan, bentuk, dan tingkat risiko dapat dipilih dari daftar.",
+        "The columns are right; unit, service, kind and severity are chosen from lists.",
+    ),
+    "import.template.xlsx": ("Unduh templat XLSX", "Download the XLSX template"),
+    "import.template.csv": ("Unduh baris judul CSV", "Download the CSV header"),
+    "import.columns": ("Yang perlu diketahui", "What to know"),
+    "import.columns.dates": ("Tanggal: 2022-01-25.", "Dates: 2022-01-25."),
+    "import.columns.several": (
+        "Beberapa nilai dalam satu sel dipisahkan |, misalnya persyaratan|jangka_waktu.",
+        "Several values in a cell are separated by |, as in persyaratan|jangka_waktu.",
+    ),
+    "import.columns.unit": (
+        "UPT boleh ditulis dengan kode, nama, atau nama lain yang terdaftar.",
+        "A unit may be written by its code, name or alias.",
+    ),
+    "import.columns.due": (
+        "due_on hanya untuk saran: tanggal, none (tanpa tenggat), atau kosong (menurut ketentuan).",
+        "due_on is for advice alone: a date, none (no deadline), or empty (by the rule).",
+    ),
+    "dry": ("Hasil pemeriksaan", "What the check found"),
+    "dry.clean": (
+        "{rows} baris dibaca, tidak ada yang keliru. Belum ada yang tersimpan.",
+        "{rows} rows were read, none is wrong. Nothing is stored yet.",
+    ),
+    "dry.wrong": (
+        "{rows} baris dibaca. Ada {faults} kesalahan pada {faulty} baris, jadi tidak ada yang "
+        "tersimpan. Perbaiki di berkas Anda, lalu unggah lagi.",
+        "{rows} rows were read. There are {faults} faults in {faulty} rows, so nothing is stored. "
+        "Mend them in your file, then upload it again.",
+    ),
+    "dry.wrong.file": (
+        "Berkas ini belum dapat dibaca, jadi tidak ada yang tersimpan.",
+        "This file cannot be read yet, so nothing is stored.",
+    ),
+    "dry.of_file": ("Berkas", "The file"),
+    "dry.column": ("Kolom {column}: {fault}", "Column {column}: {fault}"),
+    "dry.row": ("Baris", "Row"),
+    "dry.row_number": ("Baris {number}", "Row {number}"),
+    "dry.table": ("Baris yang keliru", "Rows with faults"),
+    "dry.empty": ("kosong", "empty"),
+    "dry.page": ("Halaman {page} dari {pages}", "Page {page} of {pages}"),
+    "dry.before": ("Baris sebelumnya", "Earlier rows"),
+    "dry.after": ("Baris berikutnya", "Further rows"),
+    "dry.again": ("Unggah berkas yang sudah diperbaiki", "Upload the mended file"),
+    "dry.letters": ("Yang akan dicatat", "What will be recorded"),
+    "dry.letter": ("{count} rekomendasi untuk {units}", "{count} recommendations for {units}"),
+    "dry.more": ("dan {count} surat lagi", "and {count} more letters"),
+    "dry.import": ("Impor {count} rekomendasi", "Import {count} recommendations"),
+    "dry.importing": (
+        "Mencatat. Jangan tutup halaman ini.",
+        "Recording. Do not close this page.",
+    ),
+    "dry.other": ("Pilih berkas lain", "Choose another file"),
+    "imported": ("Impor selesai", "The import is done"),
+    "imported.for": (
+        "{letters} surat dengan {count} rekomendasi tersimpan.",
+        "{letters} letters with {count} recommendations are stored.",
+    ),
+    "imported.repeats": (
+        "{count} di antaranya temuan berulang.",
+        "{count} of them are repeat findings.",
+    ),
+    "imported.count": ("{count} rekomendasi", "{count} recommendations"),
+    "imported.register": ("Lihat di register", "See them in the register"),
+    "imported.again": ("Impor berkas lain", "Import another file"),
+    "sheet.letters": ("surat", "letters"),
+}
