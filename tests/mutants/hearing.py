@@ -177,8 +177,8 @@ HEARING = (
         "whoever looks hears of what fell due alone",
         (
             "services/followup/look.py",
-            "and self._heard(name) < head:",
-            "and self._heard(name) < 0:",
+            "if self._heard(name) < head]",
+            "if self._heard(name) < 0]",
         ),
         by=("tests/followup/test_api_cases.py::test_a_new_case_exists_without_a_worker",),
     ),
