@@ -28,6 +28,9 @@ class Clock(Protocol):
 
     def now(self) -> datetime: ...
 
+    def at(self, real: datetime) -> datetime:
+        """What it reads when real time is `real`, by whatever clock that is told."""
+
     def seconds_until(self, instant: datetime) -> float:
         """Real seconds until this clock reads `instant`: 0 if it has, infinite if it stands."""
 
@@ -40,6 +43,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, UTC."""
         return datetime.now(UTC)
+
+    def at(self, real: datetime) -> datetime:
+        """That very instant, UTC."""
+        return real.astimezone(UTC)
 
     def seconds_until(self, instant: datetime) -> float:
         """Real seconds until `instant`."""
@@ -70,12 +77,13 @@ class AnchoredClock:
         self._anchor = Anchor(datetime(1970, 1, 1, tzinfo=UTC), 0.0, 0.0)
 
     def now(self) -> datetime:
-        """The present simulated instant, UTC."""
-        stamp = os.stat(self._path).st_mtime_ns
-        if stamp != self._stamp:
-            self._anchor = _read_anchor(self._path)
-            self._stamp = stamp
-        return self._anchor.read(time.time())
+        """The present simulated instant, UTC, by this host's clock."""
+        return self._read(time.time())
+
+    def at(self, real: datetime) -> datetime:
+        """The simulated instant at that real time: hosts whose clocks differ read the same of one
+        clock that all of them ask."""
+        return self._read(real.timestamp())
 
     def seconds_until(self, instant: datetime) -> float:
         """Real seconds until the simulated clock reads `instant`, unless it is moved meanwhile."""
@@ -89,6 +97,15 @@ class AnchoredClock:
         """Let it run on from where it stands, one simulated second per second."""
         self.set(self.now(), 1.0)
 
+    def _read(self, real: float) -> datetime:
+        """The anchor is read after the time: one that is moved between them leads to no instant
+        that lies ahead."""
+        stamp = os.stat(self._path).st_mtime_ns
+        if stamp != self._stamp:
+            self._anchor = _read_anchor(self._path)
+            self._stamp = stamp
+        return self._anchor.read(real)
+
 
 class HandClock:
     """A clock inside one process that stands still until it is set: for tests and simulation."""
@@ -100,6 +117,10 @@ class HandClock:
 
     def now(self) -> datetime:
         """The instant last set, UTC."""
+        return self.instant
+
+    def at(self, real: datetime) -> datetime:
+        """The instant last set, whenever that is."""
         return self.instant
 
     def seconds_until(self, instant: datetime) -> float:

@@ -101,12 +101,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def clock_reading(conn: Connection, clock: Clock) -> datetime:
-    """The instant now, by the database's clock (one for all hosts), or the simulated one."""
-    if clock.simulated or conn.dialect.name == "sqlite":
+    """The instant now, by the database's clock (one for all hosts), a simulated one too."""
+    if conn.dialect.name == "sqlite":
         return clock.now()
     at = conn.execute(select(func.clock_timestamp())).scalar_one()
     assert isinstance(at, datetime)
-    return at.astimezone(UTC)
+    return clock.at(at)
 
 
 _locks: dict[Engine, Lock] = {}

@@ -58,9 +58,12 @@ def _run(plan: Plan, *, quiet: bool) -> Run:
     ground = GROUNDS[plan.database](plan.begins)
     try:
         ground.start()
+        _say(f"started after {monotonic() - began:.0f} s")
         march = March(plan, ground, ledger, (lambda _: None) if quiet else _say)
         march.go()
+        _say(f"power cut over after {monotonic() - began:.0f} s")
         until = settle.settle(ground, plan.ends)
+        _say(f"settled after {monotonic() - began:.0f} s")
         found = outcome.read(ground, ledger.said, ledger.wrong_answers, march.struck, until)
     except BaseException:
         print(f"seed {plan.seed} on {plan.database} failed; its log ends:", file=sys.stderr)

@@ -7,6 +7,7 @@ fault makes it otherwise, what is said is refused, and that is an answer too.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -46,7 +47,7 @@ def plan(seed: int, size: Size, database: str, kinds: dict[str, tuple[int, float
         if mine:
             said[begins].append(Act("letter", 0.1, None, {"region": home, "points": mine}))
     for number, point in enumerate(points):
-        _Road(rng, said, days, region, offices, begins).go(number, point)
+        _Road(rng, said, _When(region, offices, begins)).go(number, point)
     instants = sorted({begins, *offices.values(), *(_deadline(day, region) for day in days)})
     moments = tuple(
         Moment(at, _named(at, days, region), _ordered(said[at]), _strikes(rng, size, kinds))
@@ -108,20 +109,23 @@ def _strikes(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class _When:
+    """The days on which something falls due, in order, each with the region whose clock ends it,
+    and with the office hours after it."""
+
+    region: dict[date, str]
+    offices: dict[date, datetime]
+    begins: datetime
+
+
 class _Road:
     """What people mean to do about one recommendation, told from one deadline to the next."""
 
-    def __init__(
-        self,
-        rng: Random,
-        said: Said,
-        days: list[date],
-        region: dict[date, str],
-        offices: dict[date, datetime],
-        begins: datetime,
-    ) -> None:
-        self._rng, self._said, self._days, self._region = rng, said, days, region
-        self._offices, self._begins = offices, begins
+    def __init__(self, rng: Random, said: Said, when: _When) -> None:
+        self._rng, self._said = rng, said
+        self._days, self._region = list(when.region), when.region
+        self._offices, self._begins = when.offices, when.begins
 
     def go(self, number: int, point: Point) -> None:
         """Its whole road."""
@@ -204,7 +208,8 @@ def told(plan: Plan) -> Iterator[str]:
         yield f"{moment.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC, {moment.what}"
         for act in moment.acts:
             facts = " ".join(f"{name}={value}" for name, value in act.facts.items() if value)
-            yield f"  +{act.offset:5.2f} s  {act.says} {'' if act.point is None else act.point} {facts}"
+            number = "" if act.point is None else act.point
+            yield f"  +{act.offset:6.3f} s  {act.says} {number} {facts}".rstrip()
         for one in moment.strikes:
             lasts = f"{one.days} days" if one.days else f"{one.seconds:.1f} s"
-            yield f"  +{one.offset:5.2f} s  FAULT {one.kind} ({lasts})"
+            yield f"  +{one.offset:6.3f} s  FAULT {one.kind} ({lasts})"

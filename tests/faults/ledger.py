@@ -6,6 +6,7 @@ said no. `unknown`: no answer came, so it may or may not have been done.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -15,7 +16,8 @@ KEPT, REFUSED, UNKNOWN = "kept", "refused", "unknown"
 @dataclass(frozen=True)
 class Said:
     """One deed. `tag` stands in its own words, and so in its event; `event` is the event's name,
-    `about` the recommendation (a letter's own id for a letter)."""
+    `about` the recommendation (a letter's own id for a letter). It was asked first and answered
+    last at these instants of the simulated clock."""
 
     says: str
     event: str
@@ -24,6 +26,8 @@ class Said:
     outcome: str
     status: int | None
     answer: Mapping[str, Any]
+    asked_at: datetime
+    answered_at: datetime
 
 
 @dataclass

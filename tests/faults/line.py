@@ -1,6 +1,6 @@
 """A line between two processes that can be cut, frozen, slowed or refused.
 
-Owns: a TCP proxy on the loopback. It runs in a thread of its own; `fault` sets what happens to every
+Owns: a TCP proxy on the loopback, in a thread of its own. `break_` sets what happens to every
 connection, those that stand and those to come, until `mend`.
 """
 

@@ -66,6 +66,8 @@ class March:
         people = People(self.ground, self.ground.let_in(), self.ledger)
         people.ended = self._pause.wait
         deeds = Deeds(self.plan, people, self.ground.clock)
+        begins = self.ground.clock.now()
+        self.struck += [Struck(kind, begins, monotonic()) for kind in self.ground.standing]
         try:
             for moment in self.plan.moments:
                 self._advance(moment.at)

@@ -40,6 +40,7 @@ class People:
 
     def __init__(self, ground: Ground, tokens: Mapping[str, str], ledger: Ledger) -> None:
         self._ground, self._tokens, self.ledger = ground, tokens, ledger
+        self._clock = ground.clock
         timeout = urllib3.Timeout(connect=2, read=8)
         self._http = urllib3.PoolManager(timeout=timeout, retries=False, maxsize=16)
         self._keys = count(1)
@@ -52,10 +53,17 @@ class People:
     def do(self, deed: Deed) -> Answer | None:
         """Ask until there is an answer or patience ends; answers what a 2xx said."""
         key = f"{deed.says}-{next(self._keys)}"
+        asked_at = self._clock.now()
         status, answer = self._insist(deed, {"json": dict(deed.body)}, key)
         outcome = UNKNOWN if status is None else KEPT if status < 300 else REFUSED
         about = deed.about or str(answer.get("id", ""))
-        self.ledger.note(Said(deed.says, deed.event, about, deed.tag, outcome, status, answer))
+        self.ledger.note(
+            Said(
+                *(deed.says, deed.event, about, deed.tag, outcome, status, answer),
+                asked_at=asked_at,
+                answered_at=self._clock.now(),
+            )
+        )
         return answer if outcome == KEPT else None
 
     def upload(self, deed: Deed, content: bytes, fields: Mapping[str, str]) -> str | None:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
+import urllib3
 from sqlalchemy import Column, ColumnElement, Connection, Engine, func, select, update
 
-from launcher import installation
 from services.followup.certificate.tables import notice
 from services.followup.letters.tables import departure, letter
 from services.followup.tables import case_, cursor, stuck
@@ -22,6 +22,7 @@ from tests.faults.grounds.ground import LOCALHOST, Ground
 PATIENCE = timedelta(seconds=150)
 HURRY_SECONDS = 5.0
 READY = "/api/v1/followup/readyz"
+AGED = ("; too old", "no certificate yet")
 
 
 class NeverSettled(Exception):
@@ -58,11 +59,29 @@ def _wait(ground: Ground, intake: Engine, own: Engine, reached: datetime, pause:
             _let_real_time_pass(own, now)
             hurried = now
         waits = _waits(intake, own, reached)
-        if waits is None and installation.answers(LOCALHOST, ground.hosts(READY)[0], READY):
+        waits = waits or _not_ready(ground)
+        if waits is None:
             return
         if now > until:
-            raise NeverSettled(waits or "it is not ready, says /readyz")
+            raise NeverSettled(waits)
         pause.wait(0.2)
+
+
+def _not_ready(ground: Ground) -> str | None:
+    """What readiness still misses; None where nothing. A certificate is made once a minute of real
+    time, for which nobody waits here: that the last one is old counts for nothing."""
+    address = f"http://{LOCALHOST}:{ground.hosts(READY)[0]}{READY}"
+    try:
+        answer = urllib3.request("GET", address, timeout=5, retries=False)
+    except urllib3.exceptions.HTTPError as error:
+        return f"readiness does not answer: {error}"
+    checks = answer.json()["checks"]
+    missing = [
+        f"{name}: {one['detail']}"
+        for name, one in checks.items()
+        if not one["ok"] and not one["detail"].endswith(AGED)
+    ]
+    return "; ".join(missing) or None
 
 
 def _let_real_time_pass(own: Engine, now: datetime) -> None:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import (
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from shared.clock import HandClock, SystemClock
+from shared.clock import ANCHOR_NAME, AnchoredClock, HandClock, SystemClock, write_anchor
 from shared.db import Instant, Json, clock_reading, open_engine, reading, writing
 from tests.conftest import FreshUrl
 
@@ -219,3 +220,24 @@ def test_the_databases_clock_moves_within_a_transaction(engine: Engine) -> None:
 def test_a_simulated_clock_is_asked_instead(engine: Engine, clock: HandClock) -> None:
     with writing(engine) as conn:
         assert clock_reading(conn, clock) == clock.now()
+
+
+class _WrongHost(AnchoredClock):
+    """The simulated clock as a host reads it whose own clock is wrong: it may not be asked."""
+
+    def now(self) -> datetime:
+        raise AssertionError("the host's own clock was asked")
+
+
+def test_simulated_time_too_is_read_by_the_databases_clock(
+    postgres_url: FreshUrl, tmp_path: Path
+) -> None:
+    path = tmp_path / ANCHOR_NAME
+    write_anchor(path, datetime(2022, 1, 25, 2, tzinfo=UTC), 0.0)
+    engine = open_engine(postgres_url())
+    with writing(engine) as conn:
+        assert clock_reading(conn, _WrongHost(path)) == datetime(2022, 1, 25, 2, tzinfo=UTC)
+        write_anchor(path, datetime(2022, 1, 25, 2, tzinfo=UTC), 60.0)
+        first, second = (clock_reading(conn, _WrongHost(path)) for _ in range(2))
+        assert first < second
+    engine.dispose()

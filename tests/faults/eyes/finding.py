@@ -8,6 +8,7 @@ KINDS = (
     "doubled escalation",
     "lost post",
     "doubled post",
+    "wrong stamp",
     "broken chain",
     "unsent letter",
     "doubled letter",

@@ -20,6 +20,9 @@ from tests.faults.outcome import Outcome
 DAY = timedelta(days=1)
 OFF = country_holidays("ID", years=range(2021, 2024), categories=("public", "government"))
 DECIDE_WITHIN = 10
+GOES_ON = ("action.verified", "recommendation.reopened")
+"""What carries a new date does not end the case; a verdict without one does."""
+ENDS = ("recommendation.withdrawn", "recommendation.superseded")
 Reached = list[tuple[int, datetime]]
 
 
@@ -127,15 +130,13 @@ class _Walk:
             return
         if name == "action.confirmed":
             self.submitted, self.waiting = True, None
-        elif name in ("recommendation.withdrawn", "recommendation.superseded") or (
-            name == "action.verified" and facts["new_due_on"] is None
-        ):
-            self.closed = True
-        elif name in ("action.verified", "recommendation.reopened"):
-            self.submitted = self.closed = False
-            self._dated(_day(facts["new_due_on"]))
         elif name == "deadline.extended":
             self._dated(_day(facts["new_due_on"]))
+        elif name in GOES_ON and facts["new_due_on"]:
+            self.submitted = self.closed = False
+            self._dated(_day(facts["new_due_on"]))
+        elif name in (*GOES_ON, *ENDS):
+            self.closed = True
         elif name == "escalation.decided":
             self._decided(facts)
 

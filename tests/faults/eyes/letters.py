@@ -1,13 +1,14 @@
 """Whether every letter left, and none twice without cause.
 
 Owns: holding the outbox against what the mail server took. A letter leaves in one departure, under
-one Message-ID. A departure may be taken again only where its sender could not know that it had been:
-the line was cut after DATA, or whoever sent it was killed, or could not write that it had left.
-Pure.
+one Message-ID. A departure may be taken again only where its sender could not know that it had
+been: the line was cut after DATA, or whoever sent it was killed, or could not write that it had
+left. Pure.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tests.faults.eyes.finding import Finding
 from tests.faults.march import Struck
@@ -60,7 +61,7 @@ def _unsent(letter: Letter, offered: Sequence[Transaction]) -> str | None:
 
 def _repeated(offered: Sequence[Transaction], struck: Sequence[Struck]) -> str | None:
     """Why a letter that was taken should not have been offered again."""
-    for before, after in zip(offered, offered[1:], strict=False):
+    for before, after in pairwise(offered):
         if before.outcome == REJECTED:
             return "offered again after it was refused for good"
         if before.outcome == TAKEN and not _forgotten(before, struck):

@@ -6,17 +6,23 @@ it. Pure.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from shared.events import Event
 from tests.faults.eyes.finding import Finding
 from tests.faults.ledger import KEPT, REFUSED, Said
 from tests.faults.outcome import Outcome
 
+NEAR = timedelta(seconds=1)
+
 
 def promises_broken(outcome: Outcome) -> Iterator[Finding]:
-    """Posts that are missing, stand twice, or stand though they were refused; chains with gaps."""
+    """Posts that are missing, stand twice, stand though they were refused, or were stamped when
+    nobody was asking; chains with gaps."""
     for said in outcome.said:
-        count = _count(said, outcome.events)
+        found = _events_of(said, outcome.events)
+        count = len(found)
+        yield from (_stamped(said, one) for one in found[:1] if not _in_time(said, one))
         if said.outcome == KEPT and count == 0:
             yield Finding("lost post", said.about, f"{said.says} {said.tag}: {dict(said.answer)}")
         if count > 1:
@@ -30,14 +36,28 @@ def promises_broken(outcome: Outcome) -> Iterator[Finding]:
     yield from _gaps(outcome.events)
 
 
-def _count(said: Said, events: Sequence[Event]) -> int:
+def _events_of(said: Said, events: Sequence[Event]) -> list[Event]:
     named = [one for one in events if one.name == said.event]
     if said.tag:
-        return sum(f'"{said.tag}"' in one.body for one in named)
+        return [one for one in named if f'"{said.tag}"' in one.body]
     if "sequence" in said.answer:
         place = (said.answer["stream"], said.answer["sequence"], said.about)
-        return sum((one.stream, one.seq, one.subject) == place for one in named)
-    return min(1, sum(one.subject == said.about for one in named))
+        return [one for one in named if (one.stream, one.seq, one.subject) == place]
+    return [one for one in named if one.subject == said.about][:1]
+
+
+def _in_time(said: Said, event: Event) -> bool:
+    """Whether it was stamped between the question and the answer; where no answer came, or none
+    that tells the event, any later instant may do."""
+    known = said.outcome == KEPT and bool(said.tag)
+    return said.asked_at - NEAR <= event.time <= said.answered_at + NEAR or not known
+
+
+def _stamped(said: Said, event: Event) -> Finding:
+    asked = f"asked {said.asked_at.isoformat()}, answered {said.answered_at.isoformat()}"
+    return Finding(
+        "wrong stamp", event.subject, f"{said.says} at {event.time.isoformat()}, {asked}"
+    )
 
 
 def _letters_whole(outcome: Outcome) -> Iterator[Finding]:

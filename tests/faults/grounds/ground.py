@@ -37,6 +37,8 @@ class Ground(ABC):
     with whose end its processes end."""
 
     database: str
+    standing: Sequence[str] = ()
+    """Faults that stand from the beginning to the end."""
 
     def __init__(self, begins: datetime) -> None:
         self.disk = Disk()

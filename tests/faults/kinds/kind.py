@@ -1,6 +1,6 @@
 """What a fault is.
 
-Owns: its shape: a name, how often and how long, how it is injected; what injecting answers lifts it.
+Owns: its shape: a name, how often and how long, how it is injected, and what lifts it again.
 """
 
 from collections.abc import Callable
