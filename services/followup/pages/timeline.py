@@ -21,6 +21,8 @@ from services.followup.simulate import foreseen
 from services.followup.views import line_view
 from shared import language
 
+FOLLOWS = frozenset({"escalation_closed"})
+"""What follows from a rung is not told ahead."""
 FAR = timedelta(days=366)
 GRAVE = frozenset({"escalated", "exhausted", "unacknowledged", "repeat_notice"})
 
@@ -52,7 +54,7 @@ def ahead(conn: Connection, seen: Seen, rules: Rules) -> list[Entry]:
     return [
         _entry(case, {**vars(one.line), "to": list(one.line.to)})
         for one in foreseen(conn, case, until, rules)
-        if one.line.at > seen.now
+        if one.line.at > seen.now and one.line.kind not in FOLLOWS
     ]
 
 

@@ -5,8 +5,8 @@ Owns: the page; who asks sees those of their own role first.
 
 from flask import render_template
 
-from services.intake.pages.blueprint import blueprint
 from services.intake.pages.answers_said import FOR_ALL, OF_ROLE
+from services.intake.pages.blueprint import blueprint
 from shared import auth, language
 
 ROLES = ("unit", "kanwil", "directorate", "ombudsman", "admin")
