@@ -29,7 +29,8 @@ MONDAY = date(2022, 1, 10)
 OFFICE = time(9, 30)
 SERVICES = ("kunjungan", "pengaduan", "informasi", "kesehatan", "remisi", "makanan")
 WAYS = (("early", 2), ("last", 6), ("late", 2), ("never", 3))
-AFTER = timedelta(days=9)
+AFTER = timedelta(days=33)
+"""What nobody decides has reached the last level by then."""
 Said = dict[datetime, list[Act]]
 
 

@@ -21,7 +21,7 @@ from tests.faults.people import People
 from tests.faults.plan import MOMENT_SECONDS, Act, Moment, Plan, Strike
 from tests.faults.settle import forget_leases
 
-FAST_SECONDS = 1.5
+FAST_SECONDS = 1.2
 """Real seconds that the time between two moments takes."""
 MARGIN = timedelta(hours=6)
 LOOK_SECONDS = 0.05

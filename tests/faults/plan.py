@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 DUE_SECONDS = 3.0
 """How long before its deadlines a moment begins."""
-MOMENT_SECONDS = 5.0
+MOMENT_SECONDS = 4.0
 ZONES = {"BABEL": "Asia/Jakarta", "PAPUA": "Asia/Jayapura"}
 UNITS = {
     "BABEL": ("RT-MTK", "LP-SGL", "LPKA-PGK", "LPP-PGK", "LP-PGK", "LP-TDN", "BP-PGK"),
@@ -90,7 +90,7 @@ class Size:
     strikes: int
 
 
-LONG = Size(deadlines=7, points=16, strikes=3)
+LONG = Size(deadlines=5, points=16, strikes=4)
 SHORT = Size(deadlines=3, points=8, strikes=2)
 
 
