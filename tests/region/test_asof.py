@@ -76,3 +76,17 @@ def test_no_page_answers_for_a_date_to_come(house: House) -> None:
     kanwil = signed_in(house.app, KANWIL)
     for wrong in ("2022-06-01", "2030-01-01", "kemarin"):
         assert 'id="pada-fault"' in kanwil.get(f"/register?pada={wrong}", 422)
+
+
+def test_a_recommendation_stands_as_it_did_and_asks_nothing_of_anybody(house: House) -> None:
+    a_story(house)
+    kanwil = signed_in(house.app, KANWIL)
+    page = "/rekomendasi/REK-BABEL-2022-0001"
+    then = kanwil.text(f"{page}?pada=2022-03-20")
+    assert "Keadaan pada Minggu, 20 Maret 2022 pukul 24.00 WIB" in then
+    assert "Menunggu keputusan" in then or "putuskan eskalasi" in then
+    assert "verifikasi: telah" not in then.lower()
+    assert "/eskalasi/" not in kanwil.get(f"{page}?pada=2022-03-20").split("<main")[1]
+    assert "telah dilaksanakan" in kanwil.text(page)
+    kanwil.get(f"{page}?pada=2021-03-20", 404)
+    kanwil.get(f"{page}?pada=2032-03-20", 422)

@@ -3,10 +3,13 @@
 Owns: `/rekomendasi/<code>/surat/<kind>.pdf` and `/rekomendasi/<code>/pesan`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response, make_response, render_template
+from sqlalchemy import Row
 
 from services.followup import register
 from services.followup.api import here
@@ -30,7 +33,10 @@ class NoSuchPaper(NotFound):
 @auth.page(*here.READERS)
 def letter(code: str, kind: str) -> Response:
     """That letter, as a PDF to be numbered and signed."""
-    data = letters.written(kind, facts_of(sight.one(code)))
+    seen = sight.one(code)
+    with reading(here.place().engine) as conn:
+        rows = register.lines(conn, [seen.case.recommendation_id])[seen.case.recommendation_id]
+    data = letters.written(kind, facts_of(seen, rows))
     if data is None:
         raise NoSuchPaper("There is no letter {kind} about {code} now.", kind=kind, code=code)
     return pdf(paper.typeset("letter", data), f"{kind}-{code}")
@@ -52,11 +58,8 @@ def message(code: str) -> str:
     )
 
 
-def facts_of(seen: Seen) -> Facts:
-    """What letters about that case are made of."""
-    id_ = seen.case.recommendation_id
-    with reading(here.place().engine) as conn:
-        rows = register.lines(conn, [id_])[id_]
+def facts_of(seen: Seen, rows: Sequence[Row[Any]]) -> Facts:
+    """What letters about that case, with that journal, are made of."""
     said = [{**row.body["body"], "at": row.at} for row in rows if row.kind == "verified"]
     with reading(web.registry()) as conn:
         book = registry.book(conn)

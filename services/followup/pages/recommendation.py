@@ -5,23 +5,25 @@ receipt.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import render_template, request
 from marshmallow import ValidationError
 from sqlalchemy import Row
 
-from services.followup import card, register
+from services.followup import asof, card, register
 from services.followup.api import here
 from services.followup.civil import day_ended_by, day_of
+from services.followup.exports import letters, paper_page
 from services.followup.look import Seen
 from services.followup.model import Case
-from services.followup.pages import decided, months, remarks, sight, standing, timeline
+from services.followup.pages import decided, months, remarks, sight, standing, then, timeline
+from services.followup.register import Asked
 from services.followup.rules import Rules
 from services.followup.schemas import SENSIBLE_DAY
 from services.followup.store import UnknownCase
-from shared import auth, language, pages
+from shared import auth, language, pages, web
 from shared.db import reading
 from shared.refusal import Refusal
 
@@ -33,17 +35,33 @@ AGAIN = "received_on"
 @auth.page(*here.READERS)
 def show(code: str) -> str | tuple[str, int]:
     """The recommendation. With `?seen=` (what intake has just been told) it has heard of that, or
-    says that it is still catching up."""
+    says that it is still catching up; with `?pada=` (a past day) it stands as it did then."""
+    at = then.asked(web.clock().now())
+    if at:
+        return _page(_stood(code, at), at=at)
     seen = sight.one(code)
     caught_up = _caught_up(seen.case.stream)
     if caught_up:
         seen = sight.one(code)
+    return _page(seen, catching_up=caught_up is False)
+
+
+def _stood(code: str, at: datetime) -> Seen:
+    """The recommendation as it stood then; raises UnknownCase where it was not recorded yet."""
+    for seen in sight.stood(Asked({**here.scope(), "code": code}), at, "", 1):
+        return seen
+    raise UnknownCase("There is no case {id} then.", id=code)
+
+
+def _page(seen: Seen, *, at: datetime | None = None, catching_up: bool = False) -> str:
+    """The page; what stood at an earlier instant is for nobody to act on."""
     [stands] = sight.standings([seen])
     case = seen.case
     with reading(here.place().engine) as conn:
         rows = register.lines(conn, [case.recommendation_id])[case.recommendation_id]
+        rows = asof.lines(rows, at) if at else rows
         rules = here.place().rules(conn)
-        ahead = timeline.ahead(conn, seen, rules)
+        ahead = [] if at else timeline.ahead(conn, seen, rules)
     internal = decided.counted(case, rules)
     return render_template(
         "recommendation.html",
@@ -52,9 +70,10 @@ def show(code: str) -> str | tuple[str, int]:
         months=months.months(case.card, _due_on(case)), skipped=months.skipped(case.card.days),
         internal=internal and months.grid(internal.days, internal.due_on, None),
         internal_skipped=internal and months.skipped(internal.days), internal_count=internal,
-        held=_held(case), holder=standing.undecided(case),
-        ours=stands.mine and case.unit.code == auth.me().office,
-        more_time=_may_ask(case, rules), catching_up=caught_up is False,
+        held=None if at else _held(case), holder=standing.undecided(case), at=at,
+        ours=not at and stands.mine and case.unit.code == auth.me().office,
+        more_time=_may_ask(case, rules), catching_up=catching_up,
+        papers=() if at else letters.kinds(paper_page.facts_of(seen, rows)),
         data_as_of=seen.data_as_of, zone=case.unit.time_zone,
     )  # fmt: skip
 

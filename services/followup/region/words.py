@@ -55,6 +55,7 @@ REGION: Mapping[str, tuple[str, str]] = {
     "region.completed": ("telah dilaksanakan", "implemented"),
     "region.overdue_then": ("terlambat pada akhirnya", "overdue at its end"),
     "region.escalated_then": ("dalam eskalasi pada akhirnya", "escalated at its end"),
+    "case.then": ("Keadaan {on}", "As of {on}"),
     "list.pada": ("Keadaan pada tanggal", "As of"),
     "list.then": (
         "Keadaan pada {at}: yang terjadi sesudahnya tidak dihitung.",
