@@ -7,6 +7,7 @@ JSON is parsed here, once.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -75,11 +76,21 @@ def _unkeepable() -> Iterator[str]:
 
 
 def _parsed(raw: bytes) -> Any:
-    """What the body says; raises BadRequest where it is not JSON in UTF-8, or nested too deeply."""
+    """What the body says; raises BadRequest where it is not JSON in UTF-8, is nested too deeply, or
+    says one thing twice (RFC 8259, 4: which of the two counts is anybody's guess)."""
     try:
-        return json.loads(raw.decode(), parse_constant=_no_number)
+        return json.loads(raw.decode(), parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise BadRequest(f"The body is not JSON: {type(error).__name__}.") from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = Counter(name for name, _ in pairs)
+        twice = names.most_common(1)[0][0]
+        raise BadRequest(f"The body names {json.dumps(twice[:80])} twice; say it once.")
+    return found
 
 
 def _no_number(name: str) -> None:

@@ -1,10 +1,12 @@
 """Webhooks over HTTP.
 
-Owns: an office's head registers, lists and removes its webhooks. The secret is shown once, when
-the webhook is made; the URL is checked then, and again at every call.
+Owns: an office's head registers, lists, revives and removes its webhooks. The secret is shown once,
+when the webhook is made; the URL is checked then, and again at every call.
 """
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from flask import Response
 from marshmallow import Schema, ValidationError, fields, validate, validates
@@ -16,10 +18,12 @@ from services.followup.letters.webhooks import secret_of
 from services.followup.schemas import Instant
 from shared import auth, web
 from shared.blueprint import Blueprint
+from shared.codec import text
 from shared.db import reading, writing
-from shared.once import once
+from shared.once import once, takes_key
 from shared.paging import PageArgs, page, page_of
 
+View = TypeVar("View", bound=Callable[..., Any])
 OFFICES = ("ombudsman", "kanwil", "unit", "directorate")
 
 blueprint = Blueprint(
@@ -56,17 +60,31 @@ class NewWebhookSchema(WebhookSchema):
     secret = fields.String(dump_only=True)
 
 
+def _told_its_secret(view: View) -> View:
+    """Adds the secret to the answer after it was kept under its `Idempotency-Key`: it is derived
+    anew for each repetition, and stands in no database."""
+
+    @wraps(view)
+    def tell(*args: Any, **kwargs: Any) -> Any:
+        answer: Response = view(*args, **kwargs)
+        made = answer.get_json()
+        answer.data = text({**made, "secret": secret_of(web.settings().secret_key, made["id"])})
+        return answer
+
+    return takes_key(tell)  # type: ignore[return-value]  # as `once` does
+
+
 @blueprint.route("/webhooks", methods=["POST"])
 @auth.allow(*OFFICES, head=True)
 @blueprint.arguments(WebhookSchema)
+@_told_its_secret
 @once
 @blueprint.response(201, NewWebhookSchema)
 def post_webhook(conn: Connection, body: dict[str, Any]) -> Any:
     """Register a webhook; the answer alone carries its secret."""
     now = web.clock().now()
     row = hooks.register(conn, auth.me().actor(), body["url"], body["description"], now)
-    secret = secret_of(web.settings().secret_key, row.id)
-    return {**row._mapping, "secret": secret}, 201, {"Location": f"/api/v1/webhooks/{row.id}"}
+    return dict(row._mapping), 201, {"Location": f"/api/v1/webhooks/{row.id}"}
 
 
 @blueprint.route("/webhooks", methods=["GET"])
@@ -89,3 +107,12 @@ def delete_webhook(webhook_id: str) -> Response:
     with writing(web.engine()) as conn:
         hooks.remove(conn, auth.me().actor().office, webhook_id)
     return Response(status=204)
+
+
+@blueprint.route("/webhooks/<webhook_id>/revival", methods=["POST"])
+@auth.allow(*OFFICES, head=True)
+@once
+@blueprint.response(201, WebhookSchema)
+def post_revival(conn: Connection, webhook_id: str) -> Any:
+    """Tell a disabled webhook again, of what happens from now on."""
+    return hooks.revive(conn, auth.me().actor().office, webhook_id)

@@ -5,7 +5,7 @@ CloudEvents 1.0 body that they get. A webhook hears of what happened after it wa
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -18,15 +18,22 @@ from shared.clock import real_now
 from shared.events import PREFIX
 from shared.ids import new_id
 
+REMEMBERED = timedelta(days=30)
+"""How long a delivery that arrived is kept, by the domain's clock."""
 
-def of(conn: Connection, told: Sequence[tuple[Case, Sequence[Line]]]) -> Iterator[dict[str, Any]]:
-    """One delivery per line and webhook that hears of its case, to leave at once."""
+
+def of(
+    conn: Connection, told: Sequence[tuple[Case, Sequence[Line]]], now: datetime
+) -> Iterator[dict[str, Any]]:
+    """One delivery per line and webhook that hears of its case, to leave at once. What is older
+    than deliveries are remembered is not told: a rebuild could not know that it was."""
     concerned = {case.recommendation_id: _concerned(case) for case, lines in told if lines}
     hooks = _hearers(conn, set().union(*concerned.values())) if concerned else []
     for hook in hooks:
+        since = max(hook.created_at, now - REMEMBERED)
         for case, lines in told:
             for line in lines:
-                if hook.office in concerned[case.recommendation_id] and line.at >= hook.created_at:
+                if hook.office in concerned[case.recommendation_id] and line.at >= since:
                     yield _delivery(hook.id, case, line)
 
 

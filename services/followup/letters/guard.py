@@ -7,9 +7,10 @@ which changes its mind between check and call gains nothing.
 """
 
 import ipaddress
-import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from services.followup.letters.lookup import Resolver, addresses, system
 
 PORTS = {"http": 80, "https": 443}
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -50,7 +51,7 @@ class Target:
         return name if self.port == PORTS[self.scheme] else f"{name}:{self.port}"
 
 
-def checked(url: str, *, private: bool) -> Target:
+def checked(url: str, *, private: bool, resolver: Resolver = system) -> Target:
     """The target of `url`, its name resolved now; with `private` any address and http will do.
 
     Raises UnsafeAddress.
@@ -58,12 +59,12 @@ def checked(url: str, *, private: bool) -> Target:
     scheme, host, port, path = _parts(url)
     if scheme == "http" and not private:
         raise UnsafeAddress("must begin with https://")
-    addresses = _resolved(host, port)
+    found = _resolved(host, port, resolver)
     if not private:
-        hidden = [str(one) for one in addresses if not _public(one)]
+        hidden = [str(one) for one in found if not _public(one)]
         if hidden:
             raise UnsafeAddress(f"leads to {hidden[0]}, which is not a public address")
-    return Target(scheme, host, port, path, tuple(str(one) for one in addresses))
+    return Target(scheme, host, port, path, tuple(str(one) for one in found))
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:
@@ -85,10 +86,9 @@ def _parts(url: str) -> tuple[str, str, int, str]:
     )
 
 
-def _resolved(host: str, port: int) -> list[_Address]:
+def _resolved(host: str, port: int, resolver: Resolver) -> list[_Address]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        return [ipaddress.ip_address(one) for one in dict.fromkeys(one[4][0] for one in found)]
+        return [ipaddress.ip_address(one) for one in addresses(host, port, resolver)]
     except (OSError, ValueError) as error:
         raise UnsafeAddress(f"the name {host} cannot be resolved") from error
 

@@ -1,14 +1,14 @@
 """Which webhooks there are.
 
-Owns: registering, listing and removing them. A webhook belongs to one office, which alone sees it;
-what waits for a removed one is removed with it.
+Owns: registering, listing, reviving and removing them. A webhook belongs to one office, which
+alone sees it; what waits for a removed one is removed with it.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from services.followup.letters.tables import webhook
 from shared.codec import dump
@@ -21,6 +21,10 @@ MOST = 10
 
 class TooManyWebhooks(Conflict):
     """The office has as many webhooks as one may have."""
+
+
+class NotDisabled(Conflict):
+    """The webhook is alive."""
 
 
 class UnknownWebhook(NotFound):
@@ -48,6 +52,19 @@ def register(conn: Connection, actor: Actor, url: str, description: str, at: dat
     }
     conn.execute(insert(webhook).values(made))
     return conn.execute(select(webhook).where(webhook.c.id == made["id"])).one()
+
+
+def revive(conn: Connection, office: str, webhook_id: str) -> Row[Any]:
+    """The webhook is told again; what it missed is not made up for. Raises UnknownWebhook where the
+    office has no such one, NotDisabled."""
+    mine = (webhook.c.id == webhook_id) & (webhook.c.office == office)
+    row = conn.execute(select(webhook).where(mine)).one_or_none()
+    if row is None:
+        raise UnknownWebhook("There is no webhook {id}.", id=webhook_id)
+    if row.disabled_at is None:
+        raise NotDisabled("The webhook {id} is told what happens.", id=webhook_id)
+    alive = {"disabled_at": None, "failures": 0, "last_fault": None}
+    return conn.execute(update(webhook).where(mine).values(alive).returning(webhook)).one()
 
 
 def listed(

@@ -55,7 +55,7 @@ def plan_all(
         letters_of(case, lines, works, now, hours, began_at=began_at) for case, lines in told
     )
     _add(conn, tables.letter, [row for rows in letters for row in rows])
-    _add(conn, tables.delivery, list(announcements.of(conn, told)))
+    _add(conn, tables.delivery, list(announcements.of(conn, told, now)))
 
 
 def letters_of(

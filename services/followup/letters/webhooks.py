@@ -1,8 +1,9 @@
 """Webhooks are told.
 
 Owns: signing (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`), the
-outbox of deliveries, and giving up: a delivery after a limit, a webhook after many failures in a
-row. A webhook's secret is derived from the installation's, so that no row of it holds one.
+outbox of deliveries, how long those that arrived are kept, and giving up: a delivery after a limit,
+a webhook after many failures in a row. A webhook's secret is derived from the installation's, so
+that no row of it holds one.
 """
 
 import base64
@@ -15,9 +16,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Connection, Engine, Row, delete, select, update
 
 from services.followup.letters import lease
+from services.followup.letters.announcements import REMEMBERED
 from services.followup.letters.call import CallFailed, post
 from services.followup.letters.guard import UnsafeAddress, checked
 from services.followup.letters.lease import Claim, back_off
@@ -48,7 +50,16 @@ def announce(board: Switchboard) -> int:
     arrived, until = 0, real_now() + RUN
     while real_now() < until and (claimed := lease.claim(board.engine, delivery)):
         arrived += _tell(board, claimed)
+    if arrived:
+        forget(board)
     return arrived
+
+
+def forget(board: Switchboard) -> int:
+    """Deliveries that arrived long ago are remembered no more; answers how many."""
+    over = (delivery.c.state == "sent") & (delivery.c.left_at < board.clock.now() - REMEMBERED)
+    with writing(board.engine) as conn:
+        return conn.execute(delete(delivery).where(over)).rowcount
 
 
 def secret_of(secret_key: str, webhook_id: str) -> str:
