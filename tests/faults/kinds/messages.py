@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from celery import Celery
+from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from sqlalchemy import create_engine, select
 
@@ -51,7 +52,7 @@ def _send(ground: Ground, rng: Random, twist: Twist) -> Lift:
             for message in twist(rng, found[stream]):
                 body: list[Any] = [envelope(one) for one in message]
                 app.send_task(TASK, args=(stream, body), queue=QUEUE, retry=False)
-    except (OSError, RedisError, app.connection().connection_errors) as error:
+    except (OSError, RedisError, OperationalError) as error:
         raise NotHere("the broker does not answer") from error
     finally:
         app.close()

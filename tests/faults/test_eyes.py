@@ -1,0 +1,226 @@
+"""The eyes that judge a run see what they must: each wrong that is planted is found, and named."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.chain import GENESIS, seal
+from shared.events import Draft, Event
+from tests.faults import eyes
+from tests.faults.ledger import KEPT, REFUSED, UNKNOWN, Said
+from tests.faults.march import Struck
+from tests.faults.outcome import Letter, Line, Outcome
+from tests.faults.post import DROPPED, REJECTED, TAKEN, Transaction
+from tests.faults.story import story
+
+POSTED = datetime(2022, 1, 10, 2, 30, tzinfo=UTC)
+DUE = datetime(2022, 1, 20, 17, tzinfo=UTC)
+CLIMBS = datetime(2022, 2, 7, 17, tzinfo=UTC)
+"""Ten working days after 21 January, on which the level was reached; Imlek was 1 February."""
+UNTIL = datetime(2022, 2, 10, tzinfo=UTC)
+SILENT, QUICK = "silent", "quick"
+Plant = Callable[[Outcome], Outcome]
+
+
+def sealed(*drafts: tuple[datetime, str, str, dict[str, Any]]) -> list[Event]:
+    """A chain of these."""
+    found: list[Event] = []
+    for at, name, subject, data in drafts:
+        before = found[-1].hash if found else GENESIS
+        draft = Draft(name, subject, data)
+        found.append(seal("KANWIL-BABEL", len(found) + 1, at, draft, before))
+    return found
+
+
+def recorded(subject: str) -> dict[str, Any]:
+    office = {"time_zone": "Asia/Jakarta", "regency": "Kota Pangkalpinang"}
+    return {"due_kind": "set", "due_on": "2022-01-20", "unit": office, "finding": subject,
+            "superiors": [office, office]}  # fmt: skip
+
+
+def said(says: str, event: str, about: str, tag: str, at: datetime) -> Said:
+    return Said(says, event, about, tag, KEPT, 201, {}, at, at + timedelta(seconds=1))
+
+
+def line(about: str, rung: str, at: datetime) -> Line:
+    return Line(about, "escalated", rung, 1, at, ("KANWIL-BABEL",))
+
+
+def letter(about: str, rung: str, message_id: str) -> Letter:
+    return Letter(about, "escalated", rung, 1, "KANWIL-BABEL", "sent", None, message_id)
+
+
+def taken(message_id: str, at: float, outcome: str = TAKEN) -> Transaction:
+    return Transaction(message_id, "kanwil-babel@babel.example", outcome, at, "")
+
+
+@pytest.fixture
+def outcome() -> Outcome:
+    """One letter with two recommendations: one was confirmed three seconds before it was due, the
+    other was left alone by everybody."""
+    confirmed_at = DUE - timedelta(seconds=3)
+    moment = timedelta(microseconds=1)
+    events = sealed(
+        (POSTED, "letter.recorded", "letter", {"number": "letter/1/1."}),
+        (POSTED + moment, "recommendation.recorded", SILENT, recorded(SILENT)),
+        (POSTED + 2 * moment, "recommendation.recorded", QUICK, recorded(QUICK)),
+        (confirmed_at, "action.confirmed", QUICK, {"description": "confirm/1/2."}),
+    )
+    posted = said("letter", "letter.recorded", "letter", "letter/1/1.", POSTED)
+    return Outcome(
+        said=[
+            replace(posted, answer={"recommendations": [{"id": SILENT}, {"id": QUICK}]}),
+            said("confirm", "action.confirmed", QUICK, "confirm/1/2.", confirmed_at),
+        ],
+        wrong_answers=[],
+        struck=[],
+        events=events,
+        lines=[line(SILENT, "level_1", DUE), line(SILENT, "level_2", CLIMBS)],
+        letters=[letter(SILENT, "level_1", "<1>"), letter(SILENT, "level_2", "<2>")],
+        departed={"<1>": "sent", "<2>": "sent"},
+        transactions=[taken("<1>", 10.0), taken("<2>", 20.0)],
+        until=UNTIL,
+        audit=[],
+        verify=[],
+        alarms=[],
+    )
+
+
+def test_a_run_that_went_as_it_must_has_no_findings(outcome: Outcome) -> None:
+    assert eyes.judge(outcome) == []
+
+
+def lines(change: Callable[[list[Line]], list[Line]]) -> Plant:
+    return lambda there: replace(there, lines=change(list(there.lines)))
+
+
+def events(change: Callable[[list[Event]], list[Event]]) -> Plant:
+    return lambda there: replace(there, events=change(list(there.events)))
+
+
+def letters(change: Callable[[list[Letter]], list[Letter]]) -> Plant:
+    return lambda there: replace(there, letters=change(list(there.letters)))
+
+
+def offered(*more: Transaction) -> Plant:
+    return lambda there: replace(there, transactions=[*there.transactions, *more])
+
+
+def answered(**change: Any) -> Plant:
+    return lambda there: replace(
+        there, said=[there.said[0], replace(there.said[1], **change), *there.said[2:]]
+    )
+
+
+HOUR = timedelta(hours=1)
+WRONG: dict[str, tuple[str, Plant]] = {
+    "the one who confirmed in time is escalated": (
+        "false escalation",
+        lines(lambda there: [*there, line(QUICK, "level_1", DUE)]),
+    ),
+    "an hour early": (
+        "false escalation",
+        lines(lambda there: [line(SILENT, "level_1", DUE - HOUR), *there[1:]]),
+    ),
+    "the second level is reached a day late": (
+        "missed escalation",
+        lines(lambda there: [there[0], line(SILENT, "level_2", CLIMBS + 24 * HOUR)]),
+    ),
+    "nobody was escalated": ("missed escalation", lines(lambda there: [])),
+    "twice in one round": ("doubled escalation", lines(lambda there: [*there, there[0]])),
+    "once more in another round": (
+        "doubled escalation",
+        lines(lambda there: [*there, replace(there[0], round=2)]),
+    ),
+    "a confirmation is gone": ("lost post", events(lambda there: there[:3])),
+    "a recommendation of a letter is gone": ("lost post", events(lambda there: there[:2])),
+    "a confirmation stands twice": ("doubled post", events(lambda there: [*there, there[3]])),
+    "what was refused stands": ("doubled post", answered(outcome=REFUSED, status=409)),
+    "stamped before anybody asked": (
+        "wrong stamp",
+        answered(asked_at=DUE - timedelta(seconds=1.5), answered_at=DUE),
+    ),
+    "an event is missing in the middle": (
+        "broken chain",
+        events(lambda there: [*there[:1], *there[2:]]),
+    ),
+    "a hash is another": (
+        "broken chain",
+        events(lambda there: [replace(there[0], hash="0" * 64), *there[1:]]),
+    ),
+    "a letter is not in the outbox": ("unsent letter", letters(lambda there: there[:1])),
+    "marked as sent, but no server has it": (
+        "unsent letter",
+        lambda there: replace(there, transactions=there.transactions[:1]),
+    ),
+    "given up though nobody refused it": (
+        "unsent letter",
+        letters(lambda there: [replace(there[0], state="parked"), there[1]]),
+    ),
+    "still waiting though it was offered": (
+        "unsent letter",
+        letters(lambda there: [replace(there[0], state="waiting"), there[1]]),
+    ),
+    "a letter stands twice in the outbox": (
+        "doubled letter",
+        letters(lambda there: [*there, there[0]]),
+    ),
+    "sent again without cause": ("doubled letter", offered(taken("<1>", 40.0))),
+    "sent again after it was refused for good": (
+        "doubled letter",
+        lambda there: replace(there, transactions=[
+            taken("<1>", 1.0, REJECTED), *there.transactions]),
+    ),
+    "the audit finds something": ("audit", lambda there: replace(there, audit=["missing"])),
+    "verify finds something": ("broken chain", lambda there: replace(there, verify=["1"])),
+    "a certificate found something": ("false alarm", lambda there: replace(there, alarms=["1"])),
+    "an answer in no form": ("wrong answer", lambda there: replace(there, wrong_answers=["500"])),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("planted", WRONG)
+def test_what_is_planted_is_found(outcome: Outcome, planted: str) -> None:
+    what, plant = WRONG[planted]
+    assert what in {one.what for one in eyes.judge(plant(outcome))}
+
+
+def test_what_nobody_answered_may_stand_or_not(outcome: Outcome) -> None:
+    unsure = answered(outcome=UNKNOWN, status=None)(outcome)
+    assert eyes.judge(unsure) == []
+    gone = events(lambda there: there[:3])(unsure)
+    late = lines(lambda there: [*there, line(QUICK, "level_1", DUE),
+                                line(QUICK, "level_2", CLIMBS)])(gone)  # fmt: skip
+    there = [*late.letters, letter(QUICK, "level_1", "<1>"), letter(QUICK, "level_2", "<2>")]
+    assert eyes.judge(replace(late, letters=there)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "struck"),
+    [
+        (DROPPED, []),
+        (TAKEN, [Struck("kill -9 of a worker", POSTED, 12.0, 12.0)]),
+        (TAKEN, [Struck("disk full", POSTED, 9.0, 11.0)]),
+    ],
+)
+def test_a_letter_may_leave_again_where_nobody_could_know(
+    outcome: Outcome, first: str, struck: list[Struck]
+) -> None:
+    repeated = [taken("<1>", 10.0, first), taken("<1>", 40.0), outcome.transactions[1]]
+    assert eyes.judge(replace(outcome, transactions=repeated, struck=struck)) == []
+
+
+def test_a_kill_long_before_excuses_no_repetition(outcome: Outcome) -> None:
+    struck = [Struck("kill -9 of a worker", POSTED, 5.0, 5.0)]
+    again = offered(taken("<1>", 40.0))(replace(outcome, struck=struck))
+    assert [one.what for one in eyes.judge(again)] == ["doubled letter"]
+
+
+def test_a_story_tells_everything_of_one_case(outcome: Outcome) -> None:
+    told = "\n".join(story(outcome, SILENT))
+    assert "recommendation.recorded due_on=2022-01-20" in told
+    assert "level_1" in told
+    assert "sent" in told
+    assert QUICK not in told
