@@ -88,9 +88,16 @@ def office_name(code: str | None) -> str:
     """The office's name; empty where there is none."""
     if code is None:
         return ""
-    with reading(house().engines.registry) as conn:
-        found = registry.book(conn).by_code.get(code)
+    found = book().by_code.get(code)
     return found.name if found else code
+
+
+def book() -> registry.Book:
+    """All offices, asked once for each page."""
+    if "book" not in g:
+        with reading(house().engines.registry) as conn:
+            g.book = registry.book(conn)
+    return cast("registry.Book", g.book)
 
 
 def failed(status: int, key: str, detail: str = "") -> Response:

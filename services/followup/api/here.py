@@ -3,9 +3,9 @@
 Owns: the place of the app that serves this request, and its reader of the feed.
 """
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from services.followup import lag as lags
 from services.followup import store
@@ -78,7 +78,13 @@ def stream_of(recommendation_id: str) -> str | None:
 
 
 def streams() -> Streams:
-    """The streams in which whoever asks may have cases; None: in all."""
+    """The streams in which whoever asks may have cases, asked once; None: in all."""
+    if "streams" not in g:
+        g.streams = _streams()
+    return cast("Streams", g.streams)
+
+
+def _streams() -> Streams:
     seen = scope()
     if not seen:
         return None

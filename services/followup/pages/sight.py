@@ -19,9 +19,13 @@ MOST = 200
 
 
 def one(code: str) -> Seen:
-    """The case of that code; raises UnknownCase where the visitor may not see it."""
-    for seen in found(Asked({**here.scope(), "code": code}), "", 1):
-        return seen
+    """The case of that code, looked for in the feed where nobody knows it yet; raises UnknownCase
+    where the visitor may not see it."""
+    asked = Asked({**here.scope(), "code": code})
+    for at_once in (False, True):
+        here.look_around(at_once=at_once)
+        for seen in here.reader().listed(asked, "", 1):
+            return seen
     raise UnknownCase("There is no case {id}.", id=code)
 
 

@@ -11,10 +11,10 @@ from marshmallow import EXCLUDE
 
 from services.followup import queues
 from services.followup.api import here
+from services.followup.look import Seen
 from services.followup.model import CLOSED
 from services.followup.pages import sight
 from services.followup.pages.offices import units
-from services.followup.pages.standing import Standing
 from services.followup.queues import Sight
 from services.followup.register import Asked
 from services.followup.schemas import RegisterArgs
@@ -41,12 +41,14 @@ def waiting() -> str:
     found = sight.found(asked, args["cursor"][0] if args["cursor"] else "", PAGE + 1)
     part = page(found, PAGE, lambda seen: (seen.place,))
     first = not given and not cursor
+    exhausted = _exhausted() if first else []
+    stand = sight.standings([*part["items"], *exhausted])
     known = [seen.data_as_of for seen in found if seen.data_as_of]
     return render_template(
         "ombudsman/waiting.html",
-        found=sight.standings(part["items"]), count=here.reader().counted(asked), given=given,
+        found=stand[: len(part["items"])], count=here.reader().counted(asked), given=given,
         units=units(), services=tuple(code_words.SERVICE), requests=_requests() if first else (),
-        exhausted=_exhausted() if first else (), first=first,
+        exhausted=stand[len(part["items"]) :],
         next=url_for("waiting_pages.waiting", **{**given, "cursor": part["next"]})
         if part["next"] else None,
         data_as_of=min(known, default=None), zone=found[0].case.unit.time_zone if found else "",
@@ -65,7 +67,7 @@ def _requests() -> list[dict[str, Any]]:
     ]
 
 
-def _exhausted() -> list[Standing]:
+def _exhausted() -> list[Seen]:
     """The open recommendations that every level left undone."""
-    found = sight.listed(Asked(here.scope(), level=_EXHAUSTED), "", FEW)
-    return [it for it in found if it.case.status not in (*CLOSED, _AWAITING)]
+    found = here.reader().listed(Asked(here.scope(), level=_EXHAUSTED), "", FEW)
+    return [seen for seen in found if seen.case.status not in (*CLOSED, _AWAITING)]
