@@ -8,6 +8,7 @@ whatever else the machine does meets all three alike.
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bench.figures import keep, median, percentile, table
 from bench.house import ENGINES, House, house
 from bench.load import Load, Request, Script
 from launcher.places import ROOT
+from shared.code_words import SERVICE
 from tests.servers.proxy import Line
 from tests.servers.valkey import Valkey
 
@@ -24,7 +26,13 @@ CONNECTIONS = 8
 UP, REFUSED, FROZEN = MODES = ("up", "refused", "frozen")
 MOST_RATIO = 1.5
 LETTER = ROOT / "data" / "letter-babel-2022.json"
+NEWEST = 2025
 SLOWER = 1
+UNITS = (
+    *("LP-PGK", "LPN-PGK", "LPP-PGK", "LPKA-PGK", "LP-SGL", "LP-TDN"),
+    *("RT-MTK", "BP-PGK", "BP-TDN"),
+)
+SERVICES = tuple(SERVICE)
 Round = Mapping[str, Sequence[float]]
 _numbers = count()
 
@@ -45,7 +53,7 @@ def run(argv: Sequence[str]) -> int:
 def _asked(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tindak bench broker-down", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="so many of each (7)")
-    parser.add_argument("--each", type=int, default=100, help="posts of a connection (100)")
+    parser.add_argument("--each", type=int, default=60, help="posts of a connection (60)")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="one alone")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     asked = parser.parse_args(argv)
@@ -59,16 +67,18 @@ def _measured(engine: str, rounds: int, each: int) -> list[Round]:
     try:
         url = f"redis://127.0.0.1:{line.port}/0"
         with house(engine, url, programs=CONNECTIONS) as made, Load("127.0.0.1", made.port) as load:
-            letter = _letter(made, load)
-
-            def post(each: int) -> list[float]:
-                return load.run(_scripts(made, letter, each))
-
-            post(each)  # what is done for the first time counts for nobody
-            return [_round(line, number, post, each) for number in range(rounds)]
+            load.run(_scripts(made, _letter(made, load, rounds), each))  # first times count not
+            return [
+                _round(line, number, _poster(made, load, number), each) for number in range(rounds)
+            ]
     finally:
         line.close()
         valkey.close()
+
+
+def _poster(made: House, load: Load, number: int) -> Callable[[int], list[float]]:
+    letter = _letter(made, load, number)
+    return lambda each: load.run(_scripts(made, letter, each))
 
 
 def _round(line: Line, number: int, post: Callable[[int], list[float]], each: int) -> Round:
@@ -85,35 +95,47 @@ def _round(line: Line, number: int, post: Callable[[int], list[float]], each: in
     return found
 
 
-def _letter(made: House, load: Load) -> str:
-    """Posts the letter of 2022 without its recommendations but one; answers its id."""
+@dataclass(frozen=True)
+class Letter:
+    """The letter to which a round adds its recommendations."""
+
+    id: str
+    day: str
+
+
+def _letter(made: House, load: Load, number: int) -> Letter:
+    """A letter like that of 2022, with one recommendation. Each round's is 25 months older than
+    the one before: what repeats a finding of 24 months is looked up, and there must be as little
+    of it in the last round as in the first."""
+    year, month = divmod(12 * NEWEST - 25 * number, 12)
+    day = f"{year}-{month + 1:02d}-25"
     body = json.loads(LETTER.read_text())
-    body["recommendations"] = body["recommendations"][:1]
+    body["letter"] |= {"number": f"BENCH/{number}", "date": day}
+    body["recommendations"] = [{**body["recommendations"][0], "received_on": day}]
     headers = {"Authorization": f"Bearer {made.tokens[0]}", "Content-Type": "application/json"}
     told = load.ask(Request("POST", "/api/v1/letters", json.dumps(body).encode(), headers, 201))
-    return str(json.loads(told)["id"])
+    return Letter(str(json.loads(told)["id"]), day)
 
 
-def _scripts(made: House, letter: str, each: int) -> list[Script]:
+def _scripts(made: House, letter: Letter, each: int) -> list[Script]:
     return [[_post(token, letter) for _ in range(each)] for token in made.tokens]
 
 
-def _post(token: str, letter: str) -> Request:
-    """One more recommendation, of another unit and service than the one before."""
+def _post(token: str, letter: Letter) -> Request:
+    """One more recommendation, of another unit and service than those before."""
     headers = {
         "Authorization": f"Bearer {token}",
         "Content-Type": "application/json",
         "Idempotency-Key": uuid4().hex,
     }
-    body = {**_point(next(_numbers)), "letter_id": letter}
+    body = {**_point(next(_numbers)), "letter_id": letter.id, "received_on": letter.day}
     return Request("POST", "/api/v1/recommendations", json.dumps(body).encode(), headers, 201)
 
 
 def _point(number: int) -> dict[str, Any]:
     points = json.loads(LETTER.read_text())["recommendations"]
-    services = ("kunjungan", "pengaduan", "informasi", "remisi", "integrasi", "makanan")
-    point: dict[str, Any] = dict(points[number % len(points)])
-    return {**point, "service": services[number // len(points) % len(services)]}
+    unit, service = UNITS[number % len(UNITS)], SERVICES[number // len(UNITS) % len(SERVICES)]
+    return {**points[0], "unit": unit, "service": service}
 
 
 def _rows(engine: str, rounds: Sequence[Round]) -> list[tuple[str, float, float, float, float]]:

@@ -23,6 +23,10 @@ ENGINES = ("sqlite", "postgresql")
 OFFICES = ROOT / "data" / "offices-babel.csv"
 
 
+class DidNotStart(Exception):
+    """A process ended before it answered; the text is what it said."""
+
+
 @dataclass(frozen=True)
 class House:
     """One that answers at `port`; `tokens` are those of its Ombudsman's programs."""
@@ -48,13 +52,16 @@ def house(engine: str, broker_url: str, *, programs: int) -> Iterator[House]:
         given = _environment(stack, engine, folder, broker_url, port)
         migrate(config.load(given))
         made = House(given, folder, port, _offices_and_tokens(given, programs))
-        stack.callback(tether.stop, _web(made), signal.SIGTERM, 5)
-        try:
-            ready = lambda: installation.answers("127.0.0.1", port, "/healthz")  # noqa: E731
-            waiting.until(ready, 60, "the web process")
-        except waiting.TooLong as error:
-            raise RuntimeError(made.log()) from error
+        web = _web(made)
+        stack.callback(tether.stop, web, signal.SIGTERM, 5)
+        waiting.until(lambda: _answers(made, web), 60, "the web process")
         yield made
+
+
+def _answers(made: House, web: "subprocess.Popen[bytes]") -> bool:
+    if web.poll() is not None:
+        raise DidNotStart(made.log())
+    return installation.answers("127.0.0.1", made.port, "/healthz")
 
 
 def _environment(
