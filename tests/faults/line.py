@@ -25,7 +25,7 @@ class Line:
 
     def __init__(self, to: Sequence[int]) -> None:
         self.port = free_port()
-        self.fault: str | None = None
+        self._faults: list[str] = []
         self._to = to
         self._turn = count()
         self._open: set[asyncio.StreamWriter] = set()
@@ -37,12 +37,13 @@ class Line:
         self._do(self._listen)
 
     def break_(self, fault: str) -> None:
-        """From now on every connection suffers `fault`; `reset` cuts those that stand, once."""
+        """From now on every connection suffers `fault`, beside others that stand; `reset` cuts
+        those that stand, once."""
         self._do(lambda: self._break(fault))
 
-    def mend(self) -> None:
-        """Everything passes again; what stood frozen flows on."""
-        self._do(self._mend)
+    def mend(self, fault: str) -> None:
+        """That fault is over; what stood frozen flows on."""
+        self._do(lambda: self._mend(fault))
 
     def close(self) -> None:
         """Cut every connection and stop listening."""
@@ -68,16 +69,17 @@ class Line:
         if fault in ("reset", "refused"):
             self._cut()
         if fault != "reset":
-            self.fault = fault
+            self._faults.append(fault)
         if fault == "frozen":
             self._thaw.clear()
 
-    async def _mend(self) -> None:
-        self.fault = None
-        self._thaw.set()
+    async def _mend(self, fault: str) -> None:
+        self._faults.remove(fault)
+        if "frozen" not in self._faults:
+            self._thaw.set()
 
     async def _end(self) -> None:
-        await self._mend()
+        self._thaw.set()
         self._server.close()
         self._cut()
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
@@ -88,7 +90,7 @@ class Line:
         self._open.add(back)
         try:
             await self._thaw.wait()
-            reached = None if self.fault == "refused" else await self._reach()
+            reached = None if "refused" in self._faults else await self._reach()
             if reached is None:
                 _abort(back)
                 return
@@ -111,7 +113,7 @@ class Line:
         try:
             while piece := await source.read(PIECE):
                 await self._thaw.wait()
-                if self.fault == "slow":
+                if "slow" in self._faults:
                     await asyncio.sleep(SLOW_SECONDS)
                 target.write(piece)
                 await target.drain()

@@ -39,9 +39,9 @@ class Transaction:
 
 @dataclass
 class Post:
-    """The server; `mode` names what it does now (None: it takes everything)."""
+    """The server; the last of `modes` is what it does now (none: it takes everything)."""
 
-    mode: str | None = None
+    modes: list[str] = field(default_factory=list)
     transactions: list[Transaction] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -59,7 +59,7 @@ class Post:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         began = monotonic()
-        outcome, answer, seconds = MODES[self.mode] if self.mode else USUAL
+        outcome, answer, seconds = MODES[self.modes[-1]] if self.modes else USUAL
         await asyncio.sleep(seconds)
         mail = message_from_bytes(cast(bytes, envelope.content), policy=POLICY)
         body = mail.get_body(("plain",))

@@ -9,13 +9,8 @@ from tests.faults.post import MODES
 
 
 def _turn(ground: Ground, _rng: Random, mode: str) -> Lift:
-    ground.post.mode = mode
-
-    def usual() -> None:
-        if ground.post.mode == mode:
-            ground.post.mode = None
-
-    return usual
+    ground.post.modes.append(mode)
+    return partial(ground.post.modes.remove, mode)
 
 
 KINDS = [

@@ -12,7 +12,7 @@ WHERE = {"intake": BOTH, "broker": LARGE, "database": LARGE}
 def _break(ground: Ground, _rng: Random, where: str, how: str) -> Lift:
     line = ground.lines[where]
     line.break_(how)
-    return nothing if how == "reset" else line.mend
+    return nothing if how == "reset" else partial(line.mend, how)
 
 
 KINDS = [
