@@ -40,12 +40,14 @@ class Struck:
 
 @dataclass
 class _Standing:
-    """A fault that lasts: until `ends` of the real clock, or `until` of the simulated one."""
+    """A fault that lasts: until `ends` of the real clock, or `until` of the simulated one; `within`
+    its moment."""
 
     struck: Struck
     lift: Lift
     ends: float
     until: datetime | None
+    within: bool
 
 
 @dataclass
@@ -100,7 +102,7 @@ class March:
                 while strikes and monotonic() - began >= strikes[0].offset:
                     self._strike(strikes.pop(0))
                 self._look()
-        for passing in [one for one in self._standing if one.until is None]:
+        for passing in [one for one in self._standing if one.within]:
             self._lift(passing)
         for one in said:
             one.result()
@@ -137,7 +139,7 @@ class March:
         until = at + timedelta(days=strike.days) if strike.days else None
         if strike.seconds or until:
             ends = struck.since + strike.seconds
-            self._standing.append(_Standing(struck, lift, ends, until))
+            self._standing.append(_Standing(struck, lift, ends, until, kind.within))
         else:
             lift()
             struck.until = monotonic()

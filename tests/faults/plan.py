@@ -90,8 +90,8 @@ class Size:
     strikes: int
 
 
-LONG = Size(deadlines=5, points=16, strikes=4)
-SHORT = Size(deadlines=3, points=8, strikes=2)
+LONG = Size(deadlines=5, points=24, strikes=4)
+SHORT = Size(deadlines=2, points=10, strikes=3)
 
 
 def end_of(day: date, region: str) -> datetime:

@@ -11,4 +11,4 @@ def _fill(ground: Ground, _rng: Random) -> Lift:
     return ground.disk.empty
 
 
-KINDS = [Kind("disk full", _fill, seconds=1.5)]
+KINDS = [Kind("disk full", _fill, seconds=1.5, within=True)]

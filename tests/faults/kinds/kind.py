@@ -24,11 +24,13 @@ def nothing() -> None:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of fault; `seconds` 0 is a blow, `days` are of the simulated clock."""
+    """One kind of fault; `seconds` 0 is a blow, `days` are of the simulated clock. `within`: it
+    ends with its moment at the latest, since nobody could move the clock meanwhile."""
 
     name: str
     inject: Callable[[Ground, Random], Lift]
     weight: int = 2
     seconds: float = 0.0
     days: int = 0
+    within: bool = False
     on: tuple[str, ...] = BOTH

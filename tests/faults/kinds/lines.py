@@ -25,7 +25,7 @@ KINDS = [
     for where, on in WHERE.items()
     for fault, how, seconds in (
         ("reset", "reset", 0.0),
-        ("frozen", "frozen half-open", 3.0),
+        ("frozen", "frozen half-open", 6.0),
         ("slow", "slowed", 3.0),
     )
 ] + [
