@@ -41,7 +41,7 @@ class Deeds:
     def do(self, act: Act, ready: list[str] | None) -> None:
         """Say it, unless what it speaks of does not exist."""
         if act.says == "letter" or act.point in self._ids:
-            _DEEDS[act.says](self, act, ready)
+            DEEDS[act.says](self, act, ready)
 
     def letter(self, act: Act, _ready: object) -> None:
         """The Ombudsman's office of a region posts everything that it recommends there."""
@@ -165,7 +165,7 @@ class Deeds:
             return f"{says}/{self._plan.seed}/{self._said}."
 
 
-_DEEDS: Mapping[str, Callable[[Deeds, Act, list[str] | None], None]] = {
+DEEDS: Mapping[str, Callable[[Deeds, Act, list[str] | None], None]] = {
     name: getattr(Deeds, name)
     for name in ("letter", "receipt", "confirm", "verify", "extend", "withdraw", "reopen",
                  "request", "acknowledge", "decide")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tests.faults.deeds import DEEDS
 from tests.faults.eyes import Finding
 from tests.faults.eyes.finding import KINDS
 from tests.faults.eyes.ladder import due_at_of
@@ -61,9 +62,11 @@ def _work(run: Run) -> Mapping[str, int]:
     """What people and time did."""
     outcome = run.outcome
     outcomes = Counter(one.outcome for one in outcome.said)
+    said = Counter(one.says for one in outcome.said if one.outcome == KEPT)
     return {
         "requests made": run.attempts,
         "posts answered 2xx": outcomes[KEPT],
+        **{f"of them to {says}": said[says] for says in sorted(DEEDS)},
         "posts never answered": outcomes[UNKNOWN],
         "confirmed in the last seconds before the deadline": _last_seconds(outcome),
         "rungs fired": sum(bool(one.rung) for one in outcome.lines),
