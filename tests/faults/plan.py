@@ -90,7 +90,7 @@ class Size:
     strikes: int
 
 
-LONG = Size(deadlines=5, points=24, strikes=4)
+LONG = Size(deadlines=4, points=24, strikes=5)
 SHORT = Size(deadlines=2, points=10, strikes=3)
 
 
