@@ -9,10 +9,12 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from time import monotonic
 
+from launcher import ending
 from tests.faults import draw, eyes, kinds, outcome, settle
 from tests.faults.grounds.embedded import Embedded
 from tests.faults.grounds.ground import Ground
@@ -39,10 +41,11 @@ def main(argv: list[str]) -> int:
         _own_mounts(argv)
     runs: list[Run] = []
     until = monotonic() + 60 * asked.minutes if asked.minutes else None
-    for plan in _plans(asked):
-        runs.append(_run(plan, quiet=asked.quiet))
-        if until and monotonic() > until:
-            break
+    with ending.by_signal(), suppress(KeyboardInterrupt):  # then what is done is told
+        for plan in _plans(asked):
+            runs.append(_run(plan, quiet=asked.quiet))
+            if until and monotonic() > until:
+                break
     print("\n".join(summary(runs)))
     print(f"\n{_machine()}")
     wrong = [run for run in runs if run.findings]
