@@ -1,12 +1,13 @@
-"""`tindak letters import FILE.(json|csv|xlsx) [--dry-run]`: letters from a file, all or nothing.
+"""`tindak letters import FILE.(json|csv|xlsx) [--dry-run]`: letters from a file, all or nothing;
+`held`, `release`, `discard`: outgoing ones that wait for an admin's word.
 
-Owns: what is printed. Followup hears of imported letters from intake's feed, within seconds.
+Owns: what an import prints. Followup hears of imported letters from intake's feed, within seconds.
 """
 
 import argparse
 from pathlib import Path
 
-from launcher import desk
+from launcher import desk, held
 from services.intake import imports
 from services.intake.posting import Posted
 from shared import registry
@@ -14,14 +15,22 @@ from shared.db import reading, writing
 
 
 def run(argv: list[str]) -> int:
-    """Import the file, or list every fault with row and column: then 1, and nothing is written."""
+    """What the second word says; each answers an exit code."""
     parser = argparse.ArgumentParser(prog="tindak letters", description=__doc__)
     verbs = parser.add_subparsers(required=True)
     importing = verbs.add_parser("import", help="the shape of POST /letters, or its table")
     importing.add_argument("file", type=Path)
     importing.add_argument("--dry-run", action="store_true", help="list the faults, write nothing")
     importing.add_argument("--office", help="the code of the Ombudsman's office that writes")
+    importing.set_defaults(run=_import)
+    held.add_to(verbs)
     asked = parser.parse_args(argv[1:])
+    code: int = asked.run(asked)
+    return code
+
+
+def _import(asked: argparse.Namespace) -> int:
+    """Import the file, or list every fault with row and column: then 1, and nothing is written."""
     sheet = imports.read(asked.file)
     settings = desk.settings()
     with desk.database(settings, "registry") as engine, reading(engine) as conn:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from services.followup import cursors, instants, pulse, stuck
 from services.followup.certificate import metrics as certificates
+from services.followup.letters import held
 from services.followup.place import Place
 from shared.clock import real_now
 from shared.db import reading
@@ -60,6 +61,7 @@ def checks(place: Place) -> Mapping[str, Check]:
         "sweep": sweep,
         "cases": cases,
         "certificate": certificates.check(place),
+        "letters": held.check(place),
     }
 
 

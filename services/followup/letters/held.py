@@ -5,12 +5,12 @@ office hours, and under its old Message-ID where an earlier database had bound i
 letters of one departure share its fate. What is discarded does not leave.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from services.followup import store
 from services.followup.calendar import Calendar
@@ -18,8 +18,10 @@ from services.followup.letters.hours import departure as leaving
 from services.followup.letters.origin import DISCARDED
 from services.followup.letters.plan import offices_of
 from services.followup.letters.tables import departure, letter
+from services.followup.place import Place
 from services.followup.policy import DEFAULT
 from shared.clock import real_now
+from shared.db import reading
 from shared.refusal import Conflict, NotFound
 
 _HELD = letter.c.state == "held"
@@ -52,6 +54,17 @@ def every(conn: Connection) -> Iterator[str]:
             seen.add(row.departure)
 
 
+def check(place: Place) -> Callable[[], tuple[bool, str]]:
+    """What readiness shows of them: they wait, and nothing waits for them."""
+
+    def waiting() -> tuple[bool, str]:
+        with reading(place.engine) as conn:
+            count = conn.execute(select(func.count()).where(_HELD)).scalar_one()
+        return True, f"{count} wait for an admin's word"
+
+    return waiting
+
+
 def release(conn: Connection, letter_id: str, office: Office) -> int:
     """The letter, and those of its departure, may leave; answers how many. Raises UnknownLetter,
     NotHeld."""
@@ -65,7 +78,7 @@ def release(conn: Connection, letter_id: str, office: Office) -> int:
     return conn.execute(update(letter).where(_fate(row)).values(values)).rowcount
 
 
-def discard(conn: Connection, letter_id: str) -> int:
+def discard(conn: Connection, letter_id: str, _office: Office | None = None) -> int:
     """The letter, and those of its departure, never leave; answers how many. Raises UnknownLetter,
     NotHeld."""
     row = _held(conn, letter_id)
