@@ -65,10 +65,10 @@ def _run(plan: Plan, *, quiet: bool) -> Run:
         march = March(plan, ground, ledger, (lambda _: None) if quiet else _say)
         march.go()
         _say(f"power cut over after {monotonic() - began:.0f} s")
-        until = settle.settle(ground, plan.ends)
+        until, waits = settle.settle(ground, plan.ends)
         _say(f"settled after {monotonic() - began:.0f} s")
-        found = outcome.read(ground, ledger.said, ledger.wrong_answers, march.struck, until)
-    except BaseException:
+        found = outcome.read(ground, ledger, march.struck, until, waits)
+    except Exception:
         print(f"seed {plan.seed} on {plan.database} failed; its log ends:", file=sys.stderr)
         print(ground.words()[-6000:], file=sys.stderr)
         raise

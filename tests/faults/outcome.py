@@ -22,7 +22,7 @@ from shared.db import open_engine, reading
 from shared.events import Event
 from shared.stream import Streams
 from tests.faults.grounds.ground import TINDAK, Ground
-from tests.faults.ledger import Said
+from tests.faults.ledger import Ledger, Said
 from tests.faults.march import Struck
 from tests.faults.post import Transaction
 
@@ -57,7 +57,8 @@ class Letter:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything that a run is judged by. `until`: time has spoken up to that instant."""
+    """Everything that a run is judged by. `until`: time has spoken up to that instant, unless
+    something is `unsettled`."""
 
     said: Sequence[Said]
     wrong_answers: Sequence[str]
@@ -71,23 +72,21 @@ class Outcome:
     audit: Sequence[str]
     verify: Sequence[str]
     alarms: Sequence[str]
+    unsettled: Sequence[str] = ()
 
 
 def read(
-    ground: Ground,
-    said: Sequence[Said],
-    wrong_answers: Sequence[str],
-    struck: Sequence[Struck],
-    until: datetime,
-) -> Outcome:
-    """The outcome of a run that has settled."""
+    ground: Ground, ledger: Ledger, struck: Sequence[Struck], until: datetime,
+    unsettled: Sequence[str],
+) -> Outcome:  # fmt: skip
+    """The outcome of a run that has settled, or did not come to it."""
     intake = open_engine(ground.environment["TINDAK_INTAKE_DATABASE_URL"])
     own = open_engine(ground.environment["TINDAK_FOLLOWUP_DATABASE_URL"])
     try:
         with reading(intake) as theirs, reading(own) as mine:
             return Outcome(
-                said=said,
-                wrong_answers=wrong_answers,
+                said=ledger.said,
+                wrong_answers=ledger.wrong_answers,
                 struck=struck,
                 events=[*_events(theirs, intake_streams), *_events(mine, own_streams)],
                 lines=_lines(mine),
@@ -98,6 +97,7 @@ def read(
                 audit=_checked(ground, "audit"),
                 verify=_checked(ground, "verify"),
                 alarms=_alarms(mine),
+                unsettled=unsettled,
             )
     finally:
         intake.dispose()

@@ -25,13 +25,9 @@ READY = "/api/v1/followup/readyz"
 AGED = ("; too old", "no certificate yet")
 
 
-class NeverSettled(Exception):
-    """The installation did not come right; the text says what it still waits for."""
-
-
-def settle(ground: Ground, ends: datetime) -> datetime:
-    """Let time run to `ends` and wait; answers the instant up to which everything is settled.
-    Raises NeverSettled."""
+def settle(ground: Ground, ends: datetime) -> tuple[datetime, list[str]]:
+    """Let time run to `ends` and wait; answers the instant up to which everything is settled, and
+    what is still waited for when patience ends."""
     clock, pause = ground.clock, Event()
     gap = (ends - clock.now()).total_seconds()
     clock.set(clock.now(), max(1.0, gap / 2))
@@ -43,14 +39,15 @@ def settle(ground: Ground, ends: datetime) -> datetime:
     intake = open_engine(ground.environment["TINDAK_INTAKE_DATABASE_URL"])
     own = open_engine(ground.environment["TINDAK_FOLLOWUP_DATABASE_URL"])
     try:
-        _wait(ground, intake, own, reached, pause)
+        return reached, _awaited(ground, intake, own, reached, pause)
     finally:
         intake.dispose()
         own.dispose()
-    return reached
 
 
-def _wait(ground: Ground, intake: Engine, own: Engine, reached: datetime, pause: Event) -> None:
+def _awaited(
+    ground: Ground, intake: Engine, own: Engine, reached: datetime, pause: Event
+) -> list[str]:
     until, hurried = datetime.now(UTC) + PATIENCE, datetime.min.replace(tzinfo=UTC)
     while True:
         now = datetime.now(UTC)
@@ -60,10 +57,8 @@ def _wait(ground: Ground, intake: Engine, own: Engine, reached: datetime, pause:
             hurried = now
         waits = _waits(intake, own, reached)
         waits = waits or _not_ready(ground)
-        if waits is None:
-            return
-        if now > until:
-            raise NeverSettled(waits)
+        if waits is None or now > until:
+            return [waits] if waits else []
         pause.wait(0.2)
 
 

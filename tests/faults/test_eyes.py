@@ -177,6 +177,7 @@ WRONG: dict[str, tuple[str, Plant]] = {
     "the audit finds something": ("audit", lambda there: replace(there, audit=["missing"])),
     "verify finds something": ("broken chain", lambda there: replace(there, verify=["1"])),
     "a certificate found something": ("false alarm", lambda there: replace(there, alarms=["1"])),
+    "it never came right": ("never settled", lambda there: replace(there, unsettled=["1"])),
     "an answer in no form": ("wrong answer", lambda there: replace(there, wrong_answers=["500"])),
 }  # fmt: skip
 

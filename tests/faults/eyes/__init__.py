@@ -27,6 +27,7 @@ def judge(outcome: Outcome) -> list[Finding]:
             ("broken chain", outcome.verify),
             ("false alarm", outcome.alarms),
             ("wrong answer", outcome.wrong_answers),
+            ("never settled", outcome.unsettled),
         )
         for words in said
     ]

@@ -15,6 +15,7 @@ KINDS = (
     "audit",
     "false alarm",
     "wrong answer",
+    "never settled",
 )
 
 
