@@ -3,6 +3,7 @@
 Owns: nothing but the way there; the measurements stand in bench/.
 """
 
+import os
 import subprocess
 import sys
 
@@ -12,4 +13,5 @@ from launcher.places import ROOT
 def run(argv: list[str]) -> int:
     """Answers the measurement's exit code: 1 where a figure is not as it must be."""
     command = [sys.executable, "-P", "-m", "bench", *argv[1:]]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603  (ours)
+    ours = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=ROOT, env=ours, check=False).returncode  # noqa: S603  (ours)

@@ -15,4 +15,5 @@ def run(argv: list[str]) -> int:
     """Answers 0 where all were caught, 1 where one survived, 2 where nothing can be told."""
     debian.fetch(os.environ)
     command = [sys.executable, "-P", "-m", "tests.mutants", *argv[1:]]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603  (ours)
+    ours = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=ROOT, env=ours, check=False).returncode  # noqa: S603  (ours)

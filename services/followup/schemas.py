@@ -4,17 +4,15 @@ Owns: cases, escalations and extension requests. Instants are UTC, dates are civ
 """
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from services.followup.lag import WHY
 from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import DEFAULT
 from services.followup.register import TIMELINESS
 from shared.codec import instant_text
-from shared.paging import PageArgs, page_of
+from shared.paging import PageArgs
 
 NOTE = [validate.Length(1, 4000), validate.Regexp(r"\s*\S", error="Say something.")]
 CODE, NAME = validate.Length(1, 40), validate.Length(1, 200)
@@ -168,26 +166,6 @@ class CaseSchema(BriefCaseSchema):
     escalations = fields.List(fields.Nested(EscalationSchema), required=True)
     extension_requests = fields.List(fields.Nested(RequestSchema), required=True)
     journal = fields.List(fields.Nested(LineSchema), required=True)
-
-
-class DataSchema(Schema):
-    """How far the data reaches. `known_to`: nothing that intake stamped by then is unknown.
-    `as_of`: nothing was missing when intake was last asked. Where `behind_because` is set, what
-    intake has said in the last `behind_seconds` may be unknown."""
-
-    known_to = Instant(required=True, allow_none=True)
-    as_of = Instant(required=True, allow_none=True)
-    behind_seconds = fields.Integer(required=True, allow_none=True)
-    behind_because = fields.String(
-        required=True, allow_none=True, validate=validate.OneOf([*WHY, None])
-    )
-
-
-@cache
-def dated_page_of(item: type[Schema]) -> type[Schema]:
-    """The schema of a page of such items that says how far its data reaches."""
-    page = page_of(item)
-    return type(page.__name__, (page,), {"data": fields.Nested(DataSchema, required=True)})
 
 
 class CasesArgs(PageArgs):

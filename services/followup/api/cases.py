@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.followup import register, views
-from services.followup.api import here
+from services.followup.api import dated, here
 from services.followup.look import Seen
 from services.followup.register import Asked
 from services.followup.schemas import (
@@ -11,7 +11,6 @@ from services.followup.schemas import (
     CasesArgs,
     CaseSchema,
     SeenArgs,
-    dated_page_of,
 )
 from services.followup.store import UnknownCase
 from shared import auth
@@ -26,13 +25,13 @@ blueprint = Blueprint("cases", __name__, url_prefix="/api/v1", description=__doc
 @blueprint.route("/cases", methods=["GET"])
 @auth.allow(*here.READERS)
 @blueprint.arguments(CasesArgs, location="query")
-@blueprint.response(200, dated_page_of(BriefCaseSchema))
+@blueprint.response(200, dated.page_of(BriefCaseSchema))
 def list_cases(args: dict[str, Any]) -> dict[str, Any]:
     """The register, in the order in which the recommendations were recorded."""
     moving: dict[str, Any] = {name: args.get(name) for name in ("status", "level", "timeliness")}
     asked = Asked(here.exact(args, *FILTERS), **moving)
     after = args["cursor"][0] if args["cursor"] else ""
-    data = here.data()
+    data = dated.data()
     found = here.reader().listed(asked, after, args["limit"] + 1)
     answer = page(found, args["limit"], lambda seen: (seen.case.recommendation_id,))
     return {**answer, "items": _views(answer["items"]), "data": data}

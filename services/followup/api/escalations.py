@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from services.followup import core, queues, say, views
-from services.followup.api import here, saying
+from services.followup.api import dated, here, saying
 from services.followup.civil import day_of
 from services.followup.model import Case
 from services.followup.queues import Sight
@@ -16,7 +16,6 @@ from services.followup.schemas import (
     EscalationsArgs,
     EscalationSchema,
     NoBody,
-    dated_page_of,
 )
 from shared import auth
 from shared.blueprint import Blueprint
@@ -40,10 +39,10 @@ def case_of(escalation_id: str) -> str:
 @blueprint.route("/escalations", methods=["GET"])
 @auth.allow(*READERS)
 @blueprint.arguments(EscalationsArgs, location="query")
-@blueprint.response(200, dated_page_of(EscalationSchema))
+@blueprint.response(200, dated.page_of(EscalationSchema))
 def list_escalations(args: dict[str, Any]) -> dict[str, Any]:
     """The queue, the longest open first; the directorate sees it from level 2."""
-    seen, data = sight(here.exact(args, *FILTERS)), here.data()
+    seen, data = sight(here.exact(args, *FILTERS)), dated.data()
     with reading(here.place().engine) as conn:
         rows = queues.escalations(conn, seen, args["cursor"], args["limit"] + 1)
     answer = page(rows, args["limit"], lambda row: (instant_text(row.opened_at), row.id))

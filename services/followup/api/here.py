@@ -104,18 +104,6 @@ def lag() -> Lag:
     return lags.lag(reader(), streams())
 
 
-def data() -> dict[str, Any]:
-    """The same as the API says it; see DataSchema."""
-    found = lag()
-    behind = found.behind
-    return {
-        "known_to": found.known_to,
-        "as_of": found.as_of,
-        "behind_seconds": None if behind is None else int(behind.total_seconds()),
-        "behind_because": found.why,
-    }
-
-
 def one(recommendation_id: str) -> Seen:
     """The case, if whoever asks may see it; one that nobody knows yet is looked for in the feed.
     Raises UnknownCase."""

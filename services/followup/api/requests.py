@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from services.followup import core, queues, say, store, views
-from services.followup.api import here, saying
+from services.followup.api import dated, here, saying
 from services.followup.civil import day_of
 from services.followup.model import Case
 from services.followup.queues import Sight, UnknownRequest
@@ -16,7 +16,6 @@ from services.followup.schemas import (
     RefusalArgs,
     RequestsArgs,
     RequestSchema,
-    dated_page_of,
 )
 from services.followup.store import UnknownCase
 from shared import auth
@@ -45,10 +44,10 @@ def case_of(request_id: str) -> str | None:
 @blueprint.route("/extension-requests", methods=["GET"])
 @auth.allow(*here.READERS)
 @blueprint.arguments(RequestsArgs, location="query")
-@blueprint.response(200, dated_page_of(RequestSchema))
+@blueprint.response(200, dated.page_of(RequestSchema))
 def list_requests(args: dict[str, Any]) -> dict[str, Any]:
     """Requests for more time, the oldest first."""
-    sight, data = Sight(here.exact(args, *FILTERS)), here.data()
+    sight, data = Sight(here.exact(args, *FILTERS)), dated.data()
     with reading(here.place().engine) as conn:
         rows = queues.requests(conn, sight, args["cursor"], args["limit"] + 1)
     answer = page(rows, args["limit"], lambda row: (instant_text(row.at), row.id))
