@@ -5,7 +5,7 @@ Owns: the settings under which SQLite loses nothing, the two kinds of transactio
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
@@ -27,6 +27,16 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from shared.clock import Clock
 from shared.codec import instant_text, text
+
+HALF_OPEN: Mapping[str, int] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A PostgreSQL that has gone without a word is noticed within half a minute; by itself the kernel
+would wait two hours, and with it whoever asked. Seconds, the last in milliseconds."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -69,7 +79,13 @@ def open_engine(url: str, *, pool_size: int = 8) -> Engine:
     """An engine for `sqlite:///…` or `postgresql+psycopg://…`, set so that a 2xx is durable."""
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    return create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args=dict(HALF_OPEN),
+    )
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Databases that lose nothing and mean the same on both engines."""
 
+import os
+import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -240,4 +242,19 @@ def test_simulated_time_too_is_read_by_the_databases_clock(
         write_anchor(path, datetime(2022, 1, 25, 2, tzinfo=UTC), 60.0)
         first, second = (clock_reading(conn, _WrongHost(path)) for _ in range(2))
         assert first < second
+    engine.dispose()
+
+
+def test_a_postgresql_that_has_gone_without_a_word_is_noticed(postgres_url: FreshUrl) -> None:
+    engine = open_engine(postgres_url())
+    with engine.connect() as conn:
+        driver = conn.connection.driver_connection
+        assert driver is not None
+        held = driver.info.get_parameters()
+        line = socket.socket(fileno=os.dup(driver.fileno()))
+    with line:
+        idle = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE)
+        unheard = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    assert (idle, unheard) == (15, 30_000)
+    assert held["connect_timeout"] == "5"
     engine.dispose()
