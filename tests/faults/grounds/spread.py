@@ -19,7 +19,7 @@ from shared import gateway
 from tests.faults.grounds.ground import LOCALHOST, TINDAK, Ground, children
 from tests.faults.line import Line
 from tests.servers.places import free_port
-from tests.servers.postgres import NoPostgres, Postgres
+from tests.servers.postgres import DURABLE, NoPostgres, Postgres
 from tests.servers.valkey import Valkey
 
 READY_SECONDS = 120
@@ -44,7 +44,7 @@ class Spread(Ground):
     def __init__(self, begins: datetime) -> None:
         super().__init__(begins)
         self._kept: list[Kept] = []
-        self._postgres = Postgres(inside=self.disk.folder)
+        self._postgres = Postgres(options=DURABLE, inside=self.disk.folder)
         self._urls = [self._postgres.fresh() for _ in range(3)]
         self._valkey_port = free_port()
         self._valkey = Valkey(self._valkey_port, inside=self.disk.folder)
