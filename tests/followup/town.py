@@ -130,17 +130,19 @@ class Town:
         self.intake.say(fact, stream)
         return fact.recommendation_id
 
-    def confirm(self, recommendation_id: str, stream: str = BABEL) -> Event:
+    def confirm(self, recommendation_id: str, stream: str = BABEL, **changes: Any) -> Event:
         proof = EvidenceFacts(new_id(), "photo", "image/jpeg", 1, "0" * 64, None, "", HEAD.id)
         on = self.clock.now().date()
         fact = ActionConfirmed(recommendation_id, new_id(), "…", on, "full", (proof,), HEAD)
-        return self.intake.say(fact, stream)
+        return self.intake.say(replace(fact, **changes), stream)
 
-    def verify(self, recommendation_id: str, outcome: str, new_due_on: date | None = None) -> Event:
+    def verify(
+        self, recommendation_id: str, outcome: str, new_due_on: date | None = None, **changes: Any
+    ) -> Event:
         fact = ActionVerified(
             recommendation_id, new_id(), None, outcome, "…", new_due_on, None, STAFF
         )
-        return self.intake.say(fact)
+        return self.intake.say(replace(fact, **changes))
 
     def extend(self, recommendation_id: str, new_due_on: date) -> Event:
         return self.intake.say(DeadlineExtended(recommendation_id, new_due_on, "…", None, STAFF))

@@ -38,8 +38,10 @@ def of_all(cases: Iterable[Case]) -> Mapping[str, list[Remark]]:
     """The same for each of these cases, by id."""
     all_ = list(cases)
     ids = [case.recommendation_id for case in all_ if case.status in CAME_BACK]
-    with reading(here.place().engine) as conn:
-        lines = register.lines(conn, ids) if ids else {}
+    lines: Mapping[str, Sequence[Row[Any]]] = {}
+    if ids:
+        with reading(here.place().engine) as conn:
+            lines = register.lines(conn, ids)
     return {
         case.recommendation_id: remarks(case, lines.get(case.recommendation_id, ()))
         for case in all_
