@@ -14,6 +14,7 @@ from services.followup.tables import escalation, extension_request
 from shared.refusal import NotFound
 
 SECOND = 2
+UNDECIDED = ("open", "acknowledged")
 Place = tuple[str, str]
 
 
@@ -39,6 +40,25 @@ def escalations(
 ) -> Sequence[Row[Any]]:
     """Up to `limit` escalations after that place (instant, id), the longest open first."""
     return _listed(conn, escalation, escalation.c.opened_at, _seen(sight), after=after, limit=limit)
+
+
+def undecided(
+    conn: Connection, sight: Sight, after: str, limit: int
+) -> tuple[Sequence[Row[Any]], str | None]:
+    """Up to `limit` escalations after that place that wait for a decision: the highest level first,
+    of one level the longest open; and the place after which the rest follow, if any do."""
+    level, opened, key = escalation.c.level, escalation.c.opened_at, escalation.c.id
+    query = select(escalation).where(escalation.c.status.in_(UNDECIDED), *_seen(sight))
+    if after:
+        of, at, id_ = after.split("|", 2)
+        begin = datetime.fromisoformat(at)
+        later = or_(opened > begin, (opened == begin) & (key > id_))
+        query = query.where(or_(level < int(of), (level == int(of)) & later))
+    rows = conn.execute(query.order_by(level.desc(), opened, key).limit(limit + 1)).all()
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    place = f"{last.level}|{last.opened_at.isoformat()}|{last.id}" if last else None
+    return shown, place
 
 
 def one_escalation(conn: Connection, sight: Sight, escalation_id: str) -> Row[Any]:

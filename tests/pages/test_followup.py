@@ -96,7 +96,7 @@ def test_a_units_tasks_stand_by_date_and_in_their_groups(house: House) -> None:
 def test_the_kanwil_acknowledges_and_decides(house: House) -> None:
     escalation = overdue(house)
     kanwil = signed_in(house.app, KANWIL)
-    assert "Tingkat 1 Terbuka" in kanwil.text("/eskalasi")
+    assert "Tingkat 1 LP-SGL · terbuka" in kanwil.text("/eskalasi")
     assert "Giliran Anda: putuskan eskalasi tingkat 1" not in kanwil.text("/tugas")
     answer = kanwil.send("/eskalasi", f"/eskalasi/{escalation}/akui")
     assert answer.headers["Location"] == f"/eskalasi/{escalation}"

@@ -147,6 +147,17 @@ WORK: Mapping[str, tuple[str, str]] = {
         "Boleh kosong: 10 hari kerja sejak hari ini. Kosongkan bila diteruskan ke tingkat 2.",
         "May be left out: 10 working days from today. Leave it out when referring to level 2.",
     ),
+    "decide.draft": (
+        "Laksanakan rekomendasi dalam surat nomor {number} tanggal {on}: {text} Konfirmasikan "
+        "pelaksanaannya beserta bukti.",
+        "Implement the recommendation in letter {number} of {on}: {text} Confirm the action with "
+        "evidence.",
+    ),
+    "decide.use_draft": ("Isi dengan konsep instruksi", "Fill in a draft instruction"),
+    "queue.back": ("Ke antrian", "To the queue"),
+    "queue.list": ("Yang menunggu", "What waits"),
+    "queue.story": ("Ceritanya", "Its story"),
+    "queue.why": ("Mengapa tanggal itu", "Why that date"),
     "decide.send": ("Kirim keputusan", "Send decision"),
     "decide.head_only": (
         "Keputusan hanya dari akun kepala kantor yang memegang eskalasi ini.",

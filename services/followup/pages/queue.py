@@ -1,10 +1,12 @@
 """`/eskalasi`: what waits for a superior, and what it says to it.
 
-Owns: the queue, and the forms to acknowledge and to decide. They say the same verbs as the API, in
-the same road: brought up to date, checked, kept, settled.
+Owns: the queue with the chosen one's story beside it, and the forms to acknowledge and to decide.
+They say the same verbs as the API, in the same road: brought up to date, checked, kept, settled.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request
@@ -15,7 +17,8 @@ from werkzeug.wrappers import Response
 from services.followup import queues, say, store
 from services.followup.api import escalations as api
 from services.followup.api import here
-from services.followup.pages import sight
+from services.followup.model import Case
+from services.followup.pages.story import draft, story_of
 from services.followup.say import Verb
 from services.followup.schemas import DecisionArgs
 from shared import auth, language, pages
@@ -24,34 +27,43 @@ from shared.problems import STATUS, as_invalid
 from shared.refusal import Conflict, Forbidden, Invalid, Refusal
 
 FIELDS = ("decision", "note", "internal_due_on")
-UNDECIDED = ("open", "acknowledged")
+AT_ONCE = 30
+_PLACE = re.compile(r"\d\|[0-9T:.+-]{20,40}\|[0-9a-z.-]{1,60}")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A part of the queue with its cases by id, and the place after which the rest follow."""
+
+    rows: Sequence[Row[Any]]
+    cases: Mapping[str, Case]
+    more: str | None
+
+
 blueprint = pages.pages("queue_pages", __name__, template_folder="templates")
 
 
 @blueprint.route("/eskalasi", methods=["GET"])
 @auth.page(*api.READERS)
 def queue() -> str:
-    """The undecided escalations, the highest level and the longest open first."""
-    here.look_around()
-    with reading(here.place().engine) as conn:
-        rows = [
-            row
-            for status in UNDECIDED
-            for row in queues.escalations(
-                conn, api.sight({**here.scope(), "status": status}), None, sight.MOST
-            )
-        ]
-        cases = store.cases(conn, [row.recommendation_id for row in rows])
-    rows.sort(key=lambda row: (-row.level, row.opened_at, row.id))
-    shown = [(row, cases[row.recommendation_id]) for row in rows]
-    return render_template("queue.html", shown=shown)
+    """The undecided escalations, and beside them the story of the first."""
+    waiting = _waiting()
+    if not waiting.rows:
+        return render_template("queue.html", waiting=waiting, story=None, chosen=False)
+    return _page(waiting.rows[0], {}, {}, waiting=waiting)
 
 
 @blueprint.route("/eskalasi/<escalation_id>", methods=["GET"])
 @auth.page(*api.READERS)
 def one(escalation_id: str) -> str:
-    """One escalation with its story, and the form to decide it."""
-    return _page(_row(escalation_id), {}, {})
+    """One escalation with its story, and the form to decide it; with `?konsep=1` filled in with an
+    instruction to change."""
+    row = _row(escalation_id)
+    if not request.args.get("konsep"):
+        return _page(row, {}, {})
+    with reading(here.place().engine) as conn:
+        case = store.case(conn, row.recommendation_id)
+    return _page(row, draft(case), {})
 
 
 @blueprint.route("/eskalasi/<escalation_id>/akui", methods=["POST"])
@@ -97,18 +109,32 @@ def _say(row: Row[Any], verb: Verb) -> None:
     say.settle(here.place(), row.recommendation_id)
 
 
-def _page(row: Row[Any], typed: dict[str, str], faults: dict[str, str]) -> str:
-    """The escalation as it now is, with the form if it is the visitor's to decide."""
-    seen = sight.one(row.code)
-    [stands] = sight.standings([seen])
-    held = next((one for one in seen.case.escalations if one.id == row.id), None)
-    ours = held is not None and held.office.code == auth.me().office
+def _waiting() -> Waiting:
+    """What waits, the highest level and the longest open first; after a place, where one is
+    named."""
+    here.look_around()
+    after = request.args.get("sesudah", "")
+    place = after if _PLACE.fullmatch(after) else ""
+    with reading(here.place().engine) as conn:
+        rows, more = queues.undecided(conn, api.sight(here.scope()), place, AT_ONCE)
+        cases = store.cases(conn, [row.recommendation_id for row in rows])
+    return Waiting(rows, cases, more)
+
+
+def _page(
+    row: Row[Any],
+    typed: dict[str, str],
+    faults: dict[str, str],
+    *,
+    waiting: Waiting | None = None,
+) -> str:
+    """The queue with that escalation's story beside it, and the form if it is the visitor's to
+    decide; `waiting` is given where nobody chose it, so that a phone shows the list."""
+    story = story_of(row)
     return render_template(
-        "decide.html",
-        it=stands, case=seen.case, held=held, typed=typed, faults=faults, me=auth.me(),
-        undecided=ours and held is not None and held.status in UNDECIDED,
-        decisions=[one.name for one in here.place().policy.decisions],
-        data_as_of=seen.data_as_of, zone=seen.case.unit.time_zone,
+        "queue.html", waiting=waiting or _waiting(), chosen=waiting is None, story=story,
+        typed=typed, faults=faults, me=auth.me(),
+        data_as_of=story.it.seen.data_as_of, zone=story.case.unit.time_zone,
     )  # fmt: skip
 
 
