@@ -1,6 +1,6 @@
 """`tindak faults`: for maintainers: people at work while everything breaks, and what came of it.
 
-Owns: nothing but the way there; plan, faults and judgement stand in tests/faults.
+Owns: what the verb takes; plan, faults and judgement stand in tests/faults.
 """
 
 import os
@@ -10,10 +10,25 @@ import sys
 from launcher import debian
 from launcher.places import ROOT
 
+USAGE = """\
+usage: tindak faults [--seed N | --seeds FIRST-LAST] [--minutes M] [--database sqlite|postgresql]
+                     [--size long|short] [--plan] [--quiet]
+
+Real processes on a simulated clock, generated people, and faults drawn from the seed; then every
+promise, escalation, chain and letter is judged. Without --database each seed runs on both.
+  --minutes M  go on with the next seeds for so long
+  --plan       print what people will do and what will break, and do nothing
+  --quiet      do not tell each moment and each fault
+Exit 1 names the seed, the case and its story."""
+
 
 def run(argv: list[str]) -> int:
     """Answers 0 where nothing was missed, doubled, lost or broken; 1 where something was."""
-    if not {"--help", "-h", "--plan"} & set(argv):
+    asked = argv[1:]
+    if asked in (["--help"], ["-h"]):
+        print(USAGE)
+        return 0
+    if "--plan" not in asked:
         debian.fetch(os.environ)
-    command = [sys.executable, "-P", "-m", "tests.faults", *argv[1:]]
+    command = [sys.executable, "-P", "-m", "tests.faults", *asked]
     return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603  (ours)
