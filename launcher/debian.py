@@ -33,7 +33,7 @@ def chromium() -> Path | None:
 
 
 def faketime() -> Path | None:
-    """The library that gives one process another clock, as `fetch` unpacked it or the system has."""
+    """The library that gives one process another clock: the system's, or as `fetch` unpacked it."""
     places = ("usr/lib/*/faketime/libfaketime.so.1", "usr/lib/faketime/libfaketime.so.1")
     found = [path for root in (Path("/"), UNPACKED) for name in places for path in root.glob(name)]
     return found[0] if found else None
