@@ -37,7 +37,7 @@ Streams = frozenset[str] | None
 class Seen:
     """A case as it stands `now`; `data_as_of` is the instant up to which intake was heard;
     `stuck_since` (real time) is set where the case cannot take what was said; `place` is where it
-    stands in its list."""
+    stands in its list, `rules` are those by which it was looked at."""
 
     case: Case
     timeliness: str
@@ -46,6 +46,7 @@ class Seen:
     now: datetime
     stuck_since: datetime | None = None
     place: str = ""
+    rules: Rules | None = None
 
 
 class Reader:
@@ -131,6 +132,10 @@ class Reader:
     def listed(self, asked: Asked, after: str, limit: int) -> list[Seen]:
         """Up to `limit` cases after that place that are as asked."""
         self.refresh(asked.exact)
+        return self.known(asked, after, limit)
+
+    def known(self, asked: Asked, after: str, limit: int) -> list[Seen]:
+        """The same by what was read of the feed a moment ago."""
         found: list[Seen] = []
         while len(found) < limit:
             candidates = list(self._candidates(asked, after, limit))
@@ -148,10 +153,11 @@ class Reader:
                 seen = _seen(conn, row, now, rules)
                 yield replace(seen, place=ORDERS[asked.order].place(row))
 
-    def counted(self, asked: Asked) -> Count:
-        """How many cases are as asked."""
+    def counted(self, asked: Asked, now: datetime | None = None) -> Count:
+        """How many cases are as asked, `now` being when they were listed."""
         with reading(self.place.engine) as conn:
-            return register.count(conn, asked, now=self.place.now(conn), policy=self.place.policy)
+            now = now or self.place.now(conn)
+            return register.count(conn, asked, now=now, policy=self.place.policy)
 
 
 def _seen(conn: Connection, row: Row[Any], now: datetime, rules: Rules) -> Seen:
@@ -163,7 +169,8 @@ def _seen(conn: Connection, row: Row[Any], now: datetime, rules: Rules) -> Seen:
     timeliness = core.timeliness(case, now, rules.policy)
     if timeliness == "overdue" and (known_to is None or known_to < (case.due_at or now)):
         timeliness = AWAITING
-    return Seen(case, timeliness, core.level(case, rules.policy), known_to, now, row.stuck_since)
+    level = core.level(case, rules.policy)
+    return Seen(case, timeliness, level, known_to, now, row.stuck_since, rules=rules)
 
 
 def _folded(conn: Connection, case: Case, until: datetime, rules: Rules) -> Case:

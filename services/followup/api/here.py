@@ -12,7 +12,7 @@ from services.followup import store
 from services.followup.lag import Lag
 from services.followup.look import Reader, Seen, Streams
 from services.followup.place import Place
-from shared import auth, registry, web
+from shared import auth, pages, registry, web
 from shared.db import reading
 from shared.events import Actor
 from shared.refusal import Invalid, NotFound
@@ -66,15 +66,18 @@ def stream_of(recommendation_id: str) -> str | None:
     with reading(place().engine) as conn:
         if known := store.stream_of(conn, recommendation_id):
             return known
-    me = auth.me()
-    with reading(web.registry()) as conn:
-        book = registry.book(conn)
-        try:
-            if me.role == "ombudsman":
-                return book.of_region("kanwil", me.region).code
-            return book.kanwil_of(book.office(me.office or "")).code
-        except NotFound:
-            return None
+    return _home()
+
+
+def _home() -> str | None:
+    """The stream of the asker's own Kanwil."""
+    me, book = auth.me(), pages.book()
+    try:
+        if me.role == "ombudsman":
+            return book.of_region("kanwil", me.region).code
+        return book.kanwil_of(book.office(me.office or "")).code
+    except NotFound:
+        return None
 
 
 def streams() -> Streams:
@@ -90,7 +93,7 @@ def _streams() -> Streams:
         return None
     if "kanwil" in seen:
         return frozenset(seen.values())
-    return frozenset([name] if (name := stream_of("")) else [])
+    return frozenset([name] if (name := _home()) else [])
 
 
 def look_around(*, at_once: bool = False) -> None:

@@ -10,8 +10,7 @@ from flask import Flask, g
 
 from services.followup.api import here
 from services.followup.lag import Lag
-from shared import auth, language, registry, web
-from shared.db import reading
+from shared import auth, language, pages
 from shared.language import say
 
 NATION = "Asia/Jakarta"
@@ -83,6 +82,5 @@ def _instant(at: datetime, zone: str) -> str:
 
 def _zone(who: auth.Principal) -> str:
     """The office's own time zone; the capital's for who has no office."""
-    with reading(web.registry()) as conn:
-        office = registry.book(conn).by_code.get(who.office or "")
+    office = pages.book().by_code.get(who.office or "")
     return office.time_zone if office else NATION

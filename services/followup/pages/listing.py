@@ -55,7 +55,7 @@ def register() -> str | tuple[str, int]:
     after, limit = args["cursor"][0] if args["cursor"] else "", args["limit"] + 1
     found = sight.stood(asked, at, after, limit) if at else sight.found(asked, after, limit)
     part = page(found, args["limit"], lambda seen: (seen.place,))
-    count = None if at else here.reader().counted(asked)
+    count = None if at else here.reader().counted(asked, found[0].now if found else None)
     return _page(given, part["items"], count=count, cursor=part["next"], at=at)
 
 

@@ -50,6 +50,8 @@ def listed(asked: Asked, after: str = "", limit: int = MOST) -> list[Standing]:
 
 def standings(seen: list[Seen]) -> list[Standing]:
     """Each of them as it stands for the visitor."""
-    with reading(here.place().engine) as conn:
-        rules = here.place().rules(conn)
+    rules = next((one.rules for one in seen if one.rules), None)
+    if rules is None:
+        with reading(here.place().engine) as conn:
+            rules = here.place().rules(conn)
     return [standing(one, auth.me(), rules) for one in seen]

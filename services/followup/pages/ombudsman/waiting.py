@@ -40,13 +40,13 @@ def waiting() -> str:
     )
     found = sight.found(asked, args["cursor"][0] if args["cursor"] else "", PAGE + 1)
     part = page(found, PAGE, lambda seen: (seen.place,))
-    first = not given and not cursor
+    first, now = not given and not cursor, found[0].now if found else None
     exhausted = _exhausted() if first else []
     stand = sight.standings([*part["items"], *exhausted])
     known = [seen.data_as_of for seen in found if seen.data_as_of]
     return render_template(
         "ombudsman/waiting.html",
-        found=stand[: len(part["items"])], count=here.reader().counted(asked), given=given,
+        found=stand[: len(part["items"])], count=here.reader().counted(asked, now), given=given,
         units=units(), services=tuple(code_words.SERVICE), requests=_requests() if first else (),
         exhausted=stand[len(part["items"]) :],
         next=url_for("waiting_pages.waiting", **{**given, "cursor": part["next"]})
@@ -69,5 +69,5 @@ def _requests() -> list[dict[str, Any]]:
 
 def _exhausted() -> list[Seen]:
     """The open recommendations that every level left undone."""
-    found = here.reader().listed(Asked(here.scope(), level=_EXHAUSTED), "", FEW)
+    found = here.reader().known(Asked(here.scope(), level=_EXHAUSTED), "", FEW)
     return [seen for seen in found if seen.case.status not in (*CLOSED, _AWAITING)]
