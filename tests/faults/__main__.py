@@ -75,11 +75,11 @@ def _run(plan: Plan, *, quiet: bool) -> Run:
     finally:
         ground.close()
     run = Run(plan, found, eyes.judge(found), ledger.attempts, monotonic() - began)
-    _tell(run)
+    tell(run)
     return run
 
 
-def _tell(run: Run) -> None:
+def tell(run: Run) -> None:
     """How the run ended; of one that failed the seed, the cases and their stories."""
     kept = sum(one.outcome == "kept" for one in run.outcome.said)
     print(

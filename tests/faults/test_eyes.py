@@ -2,91 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from shared.chain import GENESIS, seal
-from shared.events import Draft, Event
-from tests.faults import eyes
-from tests.faults.ledger import KEPT, REFUSED, UNKNOWN, Said
+from shared.events import Event
+from tests.faults import __main__ as verb
+from tests.faults import draw, eyes, kinds
+from tests.faults.ledger import REFUSED, UNKNOWN
+from tests.faults.made import CLIMBS, DUE, POSTED, QUICK, SILENT, letter, line, made, taken
 from tests.faults.march import Struck
 from tests.faults.outcome import Letter, Line, Outcome
+from tests.faults.plan import SHORT
 from tests.faults.post import DROPPED, REJECTED, TAKEN, Transaction
 from tests.faults.story import story
+from tests.faults.summary import Run, summary
 
-POSTED = datetime(2022, 1, 10, 2, 30, tzinfo=UTC)
-DUE = datetime(2022, 1, 20, 17, tzinfo=UTC)
-CLIMBS = datetime(2022, 2, 7, 17, tzinfo=UTC)
-"""Ten working days after 21 January, on which the level was reached; Imlek was 1 February."""
-UNTIL = datetime(2022, 2, 10, tzinfo=UTC)
-SILENT, QUICK = "silent", "quick"
 Plant = Callable[[Outcome], Outcome]
-
-
-def sealed(*drafts: tuple[datetime, str, str, dict[str, Any]]) -> list[Event]:
-    """A chain of these."""
-    found: list[Event] = []
-    for at, name, subject, data in drafts:
-        before = found[-1].hash if found else GENESIS
-        draft = Draft(name, subject, data)
-        found.append(seal("KANWIL-BABEL", len(found) + 1, at, draft, before))
-    return found
-
-
-def recorded(subject: str) -> dict[str, Any]:
-    office = {"time_zone": "Asia/Jakarta", "regency": "Kota Pangkalpinang"}
-    return {"due_kind": "set", "due_on": "2022-01-20", "unit": office, "finding": subject,
-            "superiors": [office, office]}  # fmt: skip
-
-
-def said(says: str, event: str, about: str, tag: str, at: datetime) -> Said:
-    return Said(says, event, about, tag, KEPT, 201, {}, at, at + timedelta(seconds=1))
-
-
-def line(about: str, rung: str, at: datetime) -> Line:
-    return Line(about, "escalated", rung, 1, at, ("KANWIL-BABEL",))
-
-
-def letter(about: str, rung: str, message_id: str) -> Letter:
-    return Letter(about, "escalated", rung, 1, "KANWIL-BABEL", "sent", None, message_id)
-
-
-def taken(message_id: str, at: float, outcome: str = TAKEN) -> Transaction:
-    return Transaction(message_id, "kanwil-babel@babel.example", outcome, at, "")
 
 
 @pytest.fixture
 def outcome() -> Outcome:
-    """One letter with two recommendations: one was confirmed three seconds before it was due, the
-    other was left alone by everybody."""
-    confirmed_at = DUE - timedelta(seconds=3)
-    moment = timedelta(microseconds=1)
-    events = sealed(
-        (POSTED, "letter.recorded", "letter", {"number": "letter/1/1."}),
-        (POSTED + moment, "recommendation.recorded", SILENT, recorded(SILENT)),
-        (POSTED + 2 * moment, "recommendation.recorded", QUICK, recorded(QUICK)),
-        (confirmed_at, "action.confirmed", QUICK, {"description": "confirm/1/2."}),
-    )
-    posted = said("letter", "letter.recorded", "letter", "letter/1/1.", POSTED)
-    return Outcome(
-        said=[
-            replace(posted, answer={"recommendations": [{"id": SILENT}, {"id": QUICK}]}),
-            said("confirm", "action.confirmed", QUICK, "confirm/1/2.", confirmed_at),
-        ],
-        wrong_answers=[],
-        struck=[],
-        events=events,
-        lines=[line(SILENT, "level_1", DUE), line(SILENT, "level_2", CLIMBS)],
-        letters=[letter(SILENT, "level_1", "<1>"), letter(SILENT, "level_2", "<2>")],
-        departed={"<1>": "sent", "<2>": "sent"},
-        transactions=[taken("<1>", 10.0), taken("<2>", 20.0)],
-        until=UNTIL,
-        audit=[],
-        verify=[],
-        alarms=[],
-    )
+    return made()
 
 
 def test_a_run_that_went_as_it_must_has_no_findings(outcome: Outcome) -> None:
@@ -225,3 +163,21 @@ def test_a_story_tells_everything_of_one_case(outcome: Outcome) -> None:
     assert "level_1" in told
     assert "sent" in told
     assert QUICK not in told
+
+
+@pytest.mark.parametrize("wrong", [True, False])
+def test_a_run_that_failed_tells_its_seed_the_case_and_its_story(
+    outcome: Outcome, capsys: pytest.CaptureFixture[str], *, wrong: bool
+) -> None:
+    found = lines(lambda _: [])(outcome) if wrong else outcome
+    plan = draw.plan(41, SHORT, "sqlite", kinds.drawn("sqlite"))
+    run = Run(plan, found, eyes.judge(found), attempts=3, seconds=2.0)
+    verb.tell(run)
+    told = capsys.readouterr().out
+    assert "seed 41 on sqlite: 0 faults, 2 posts kept" in told
+    assert (f"missed escalation: {SILENT} level 1" in told) is wrong
+    assert (f"the story of {SILENT}" in told) is wrong
+    table = "\n".join(summary([run]))
+    assert "| posts answered 2xx | 2 | 2 |" in table
+    assert f"| **missed escalation: found** | {2 * wrong} | {2 * wrong} |" in table
+    assert "| confirmed in the last seconds before the deadline | 1 | 1 |" in table

@@ -1,7 +1,6 @@
 """A short run on each database: real processes, real people, and faults between."""
 
 import subprocess
-import sys
 
 import pytest
 
@@ -17,8 +16,8 @@ SECONDS = 240
 def test_nothing_is_missed_doubled_or_lost(database: str) -> None:
     words = ["--seed", SEED, "--size", "short", "--database", database]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "tests.faults", *words],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS,
+        [ROOT / "tindak", "faults", *words], capture_output=True, text=True, check=False,
+        timeout=SECONDS,
     )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout[-8000:]}\n{done.stderr[-4000:]}"
     assert f"seed {SEED} on {database}" in done.stdout
