@@ -21,6 +21,7 @@ from tests.servers.places import free_port
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SIZES = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
+EACH = tuple((size, language) for size in SIZES for language in ("id", "en"))
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed here")
 
 
@@ -47,19 +48,20 @@ class Served:
         self.server.server_close()
 
 
-def looked_at(browser: Browser, app: Flask, office: str | None, *paths: str) -> list[str]:
+def looked_at(
+    browser: Browser, app: Flask, office: str | None, *paths: str, each: Any = EACH
+) -> list[str]:
     """What is wrong with those pages, as that office sees them in each size and language."""
     served, wrong = Served(app), []
     try:
-        for size in SIZES:
-            for language in ("id", "en"):
-                context = browser.new_context(viewport=size)  # type: ignore[arg-type]
-                context.add_cookies(cookies(app, office, served.address, language))
-                page = context.new_page()
-                for path in paths:
-                    page.goto(served.address + path)
-                    wrong += [f"{path} {size['width']}: {one}" for one in faults(page)]
-                context.close()
+        for size, language in each:
+            context = browser.new_context(viewport=size)
+            context.add_cookies(cookies(app, office, served.address, language))
+            page = context.new_page()
+            for path in paths:
+                page.goto(served.address + path)
+                wrong += [f"{path} {size['width']}: {one}" for one in faults(page)]
+            context.close()
     finally:
         served.close()
     return wrong
