@@ -36,12 +36,12 @@ def cut(house: House) -> None:
 
 @pytest.mark.parametrize(("office", "path"), PAGES)
 def test_each_page_stays_up_and_says_how_far_behind(
-    house: House, office: str | None, path: str
+    small_house: House, office: str | None, path: str
 ) -> None:
-    overdue(house)
-    visitor = signed_in(house.app, office)
+    overdue(small_house)
+    visitor = signed_in(small_house.app, office)
     assert f"Data sampai {SINCE}. Waktu sekarang {SINCE}." in visitor.text(path)
-    cut(house)
+    cut(small_house)
     shown = visitor.text(path)
     assert f"Data sampai {SINCE}, tertinggal 2 jam 3 menit: {UNREACHABLE}." in shown
     assert "Waktu sekarang Senin, 14 Maret 2022 pukul 11.03 WIB." in shown
@@ -85,11 +85,11 @@ def test_where_nothing_was_ever_heard_that_is_said(small_house: House) -> None:
     assert "Belum ada data dari layanan pencatatan. Waktu sekarang" in shown
 
 
-def test_a_stream_that_stands_is_told_apart(house: House) -> None:
-    overdue(house)
-    with writing(house.town.place.engine) as conn:
+def test_a_stream_that_stands_is_told_apart(small_house: House) -> None:
+    overdue(small_house)
+    with writing(small_house.town.place.engine) as conn:
         cursors.poison(conn, BABEL, 2, "it does not follow")
-    shown = signed_in(house.app, KANWIL).text("/eskalasi")
+    shown = signed_in(small_house.app, KANWIL).text("/eskalasi")
     assert "aliran data berhenti dan menunggu perbaikan oleh admin" in shown
 
 
