@@ -6,7 +6,7 @@ Owns: where it listens. Flags win over `TINDAK_HOST`, `TINDAK_PORT`, `TINDAK_WEB
 import argparse
 import os
 
-from launcher import serving
+from launcher import fit, serving
 from launcher.ports import port
 from shared import config
 
@@ -26,7 +26,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--port", type=port, default=given.get("TINDAK_PORT", "8000"))
     parser.add_argument("--workers", type=int, default=given.get("TINDAK_WEB_WORKERS", "1"))
     asked = parser.parse_args(rest)
-    config.load(given)
+    fit.require(verb, config.load(given))
     proxies = given.get("TINDAK_TRUSTED_PROXIES", "")
     serving.serve(FACTORIES[verb], asked.host, asked.port, asked.workers, proxies)
     return 0

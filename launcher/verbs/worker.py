@@ -7,6 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
+from launcher import fit
 from shared import config
 
 APP = "services.followup.main:celery"
@@ -32,7 +33,7 @@ def run(argv: list[str]) -> int:
 
 
 def _become(verb: str, rest: list[str]) -> NoReturn:
-    config.load(os.environ)
+    fit.require(verb, config.load(os.environ))
     # SIGTERM ends a worker at once: what it held is done again, and the database is the truth.
     os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
     command = [sys.executable, "-P", "-m", "celery", f"--app={APP}", "--quiet", verb]

@@ -9,10 +9,10 @@ knows as sent is not asked about.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, func, insert, select, update
+from sqlalchemy import Column, Connection, Engine, func, select, update
 
 from services.followup.letters.tables import departure, letter, origin
-from services.followup.statements import insert_new
+from services.followup.statements import insert_new, insert_or_replace
 from services.followup.tables import cursor
 from shared.clock import Clock
 from shared.db import clock_reading, reading, writing
@@ -33,7 +33,7 @@ def begun(engine: Engine, clock: Clock) -> None:
 def restored(conn: Connection, at: datetime, as_of: datetime) -> None:
     """This database came at the domain's instant `at` from a backup as of `as_of`: hold every
     letter that may have left since, and those that were leaving then."""
-    conn.execute(insert(origin).values(at=at, backup_as_of=as_of))
+    conn.execute(insert_or_replace(conn, origin).values(at=at, backup_as_of=as_of))
     held = {"state": "held", "reason": REASON}
     leaving = departure.c.state == "waiting"
     bound = letter.c.departure.in_(select(departure.c.id).where(leaving))
