@@ -1,7 +1,7 @@
 """Both services at one address, over the same databases, as the embedded mode has them."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Both:
 def build(url: FreshUrl, folder: Path) -> Both:
     """Both applications behind one gateway."""
     town = said.build(said.cast(url(), url()), NO_BROKER, folder)
-    settings = town.settings
+    settings = replace(town.settings, followup_url_db=url())
     own = open_engine(settings.followup_url_db)
     upgrade(own, HISTORY)
     own.dispose()
