@@ -1,4 +1,4 @@
-"""Offices from a spreadsheet.
+"""Offices from a spreadsheet, and what they were before.
 
 Owns: importing them. The whole file is checked against itself and the offices already there; each
 fault names row and column, and where there is one nothing is written. Importing the same file
@@ -8,6 +8,7 @@ again changes nothing; an office that changed is kept as it was, with the time f
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from graphlib import TopologicalSorter
 
@@ -16,12 +17,21 @@ from sqlalchemy import Connection, delete, insert, select, update
 from shared import registry
 from shared import registry_tables as tables
 from shared.clock import real_now
-from shared.codec import dump
+from shared.codec import dump, load
 from shared.ids import new_id
 from shared.office_checks import check
 from shared.office_rows import COLUMNS, parse
 from shared.refusal import Invalid
 from shared.registry import Office, fold
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an office was between two instants."""
+
+    from_at: datetime
+    to_at: datetime
+    was: Office
 
 
 def read_csv(text: str) -> list[dict[str, str]]:
@@ -107,3 +117,16 @@ _FIELDS = {
     "time_zone": "time_zone",
     "email": "email",
 }
+
+
+def history(conn: Connection, code: str) -> list[Before]:
+    """What the office was before, the latest first."""
+    table = tables.office_history
+    query = select(table).where(table.c.office == code).order_by(table.c.from_at.desc())
+    return [Before(row.from_at, row.to_at, load(Office, row.was)) for row in conn.execute(query)]
+
+
+def since(conn: Connection, code: str) -> datetime | None:
+    """From when on the office is as it is; None where there is none."""
+    query = select(tables.office.c.since_at).where(tables.office.c.code == code)
+    return conn.execute(query).scalar_one_or_none()

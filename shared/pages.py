@@ -26,7 +26,7 @@ FIRST: Mapping[str, str] = {
     "kanwil": "/eskalasi",
     "directorate": "/eskalasi",
     "ombudsman": "/verifikasi",
-    "admin": "/register",
+    "admin": "/admin",
 }
 _QUEUE, _TASKS, _REGISTER = ("/eskalasi", "escalations"), ("/tugas", "tasks"), ("/register", "list")
 _REGION, _FORECAST = ("/wilayah", "region.entry"), ("/perkiraan", "forecast.entry")
@@ -43,7 +43,7 @@ ENTRIES: Mapping[str, tuple[Entry, ...]] = {
     "kanwil": (_QUEUE, _REGION, _REGISTER, _FORECAST, _TASKS),
     "directorate": (_QUEUE, _REGION, _REGISTER),
     "ombudsman": (_VERIFY, _LETTERS, _IMPORT, _REGISTER),
-    "admin": (_REGISTER,),
+    "admin": (("/admin", "admin"), _REGISTER),
 }
 VERSION = "0.1.0"
 

@@ -29,3 +29,8 @@ def derived_secret(prefix: str, own: str, *parts: str) -> str:
 def kept(secret: str) -> str:
     """What is stored of a secret: its SHA-256 in hexadecimal."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def fresh_password() -> str:
+    """A password that nobody chose: 20 characters, 120 random bits."""
+    return secrets.token_urlsafe(15)

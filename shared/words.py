@@ -19,6 +19,7 @@ FRAME: Mapping[str, tuple[str, str]] = {
     "archive": ("Arsip", "Archive"),
     "help": ("Bantuan", "Help"),
     "list": ("Register", "Register"),
+    "admin": ("Admin", "Admin"),
     "verify": ("Verifikasi", "Verify"),
     "letters": ("Surat", "Letters"),
     "import": ("Impor", "Import"),

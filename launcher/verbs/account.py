@@ -1,7 +1,6 @@
 """`tindak account create|hold|password|disable`: who signs in, and the offices they hold."""
 
 import argparse
-import secrets
 from datetime import date
 
 from sqlalchemy import Connection
@@ -9,6 +8,7 @@ from sqlalchemy import Connection
 from launcher import desk
 from launcher.oneline import OneLine
 from shared import accounts, sessions
+from shared.secrets_at_rest import fresh_password
 
 
 def run(argv: list[str]) -> int:
@@ -48,7 +48,7 @@ def _holding(parser: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 def _create(asked: argparse.Namespace) -> None:
-    password = _fresh()
+    password = fresh_password()
     with desk.registry() as conn:
         account = accounts.create(conn, asked.email, asked.name, password, admin=asked.admin)
         if asked.office:
@@ -56,12 +56,8 @@ def _create(asked: argparse.Namespace) -> None:
     print(f"password: {password}")
 
 
-def _fresh() -> str:
-    return secrets.token_urlsafe(15)
-
-
 def _renew(asked: argparse.Namespace) -> None:
-    password = _fresh()
+    password = fresh_password()
     with desk.registry() as conn:
         ended = sessions.close_all(conn, accounts.renew(conn, asked.email, password))
     print(f"{asked.email}: {ended} sessions ended; password: {password}")

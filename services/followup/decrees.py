@@ -64,7 +64,7 @@ def _newest(conn: Connection) -> int:
 
 def _loaded(rows: Sequence[Row[Any]]) -> Calendars:
     first, *amendments = rows
-    body = {"version": 1, "at": dump(first.at), **first.body}
+    body = {"version": 1, "at": dump(first.at), "decree": first.decree, **first.body}
     made = [load(Calendar, body)]
     for row in amendments:
         additions = load(tuple[Holiday, ...], row.body["add"])

@@ -93,8 +93,9 @@ def weighed(
     case: Case, said: Sequence[Told], now: datetime, old: Rules, new: Rules
 ) -> Moved | None:
     """What `new`, whose last version is in force from `now`, does to the case; None for nothing."""
-    without = travelled(Road(case), said, now, old)
-    within = travelled(Road(case), said, now, new)
+    until = max(now, case.advanced_to)
+    without = travelled(Road(case), said, until, old)
+    within = travelled(Road(case), said, until, new)
     before, after = without.case, within.case
     if before.status in CLOSED:
         return None

@@ -47,6 +47,12 @@ def letters(
     return conn.execute(query).all()
 
 
+def counts(conn: Connection) -> dict[str, int]:
+    """How many letters are in each state that any is in."""
+    query = select(letter.c.state, func.count()).group_by(letter.c.state)
+    return {row[0]: row[1] for row in conn.execute(query)}
+
+
 def stuck(conn: Connection, now: datetime) -> dict[str, int]:
     """How much has not left though it should have at the domain's instant `now`: letters `late`
     (waiting past their time), `parked` and `held` (for an admin's word), webhook `deliveries`

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from services.followup.exports.blueprints import blueprints as exported
 from services.followup.pages import (
+    admin,
     listing,
     more_time,
     ombudsman,
@@ -27,4 +28,9 @@ for _words in (words.CODES, phrases.TURN, phrases.CASE, phrases.WORK, unit_words
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
     ours = (tasks, recommendation, more_time, queue, listing, page, forecast)
-    return [*(module.blueprint for module in ours), *ombudsman.blueprints(), *exported()]
+    return [
+        *(module.blueprint for module in ours),
+        *ombudsman.blueprints(),
+        *admin.blueprints(),
+        *exported(),
+    ]

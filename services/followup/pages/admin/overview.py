@@ -1,0 +1,82 @@
+"""`/admin`: whether all is well, in words, and what waits for an administrator.
+
+Owns: the checks of readiness said for people. What is wrong stands first, with what to do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import render_template
+from sqlalchemy import Connection
+
+from services.followup.amendments import proposals
+from services.followup.api import here
+from services.followup.certificate.standing import Standing, judged
+from services.followup.health import checks
+from services.followup.letters import shown
+from services.followup.pages.footer import NATION
+from shared import auth, health, language, pages, web
+from shared.db import reading
+
+blueprint = pages.pages("admin_overview", __name__, template_folder="templates")
+WAITING = ("late", "parked", "held", "deliveries")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One check: its name, whether it is well, what that means, and the details where not."""
+
+    name: str
+    well: bool
+    words: str
+    detail: str
+
+
+@blueprint.route("/admin", methods=["GET"])
+@auth.page("admin")
+def overview() -> str:
+    """Health, what waits, and the versions in force."""
+    found = sorted(_checks(), key=lambda one: one.well)
+    with reading(here.place().engine) as conn:
+        place, now = here.place(), here.place().now(conn)
+        rules = place.rules(conn).at(now)
+        waits = _waits(conn)
+        standing = judged(conn, now)
+    return render_template(
+        "admin/overview.html",
+        found=found, wrong=[one for one in found if not one.well], waits=waits,
+        calendar=rules.calendar_at(now), policy=rules.policy, standing=standing,
+        certificate=_certificate(standing), zone=NATION,
+    )  # fmt: skip
+
+
+def _checks() -> Iterator[Found]:
+    place = here.place()
+    engines = web.house().engines
+    every = {
+        "registry": health.answers(engines.registry),
+        "database": health.answers(engines.own),
+        **checks(place),
+    }
+    for name, call in every.items():
+        well, detail = health.outcome(name, call)
+        key = f"health.{name}.{'well' if well else 'wrong'}"
+        words = language.say(key) if key in language.WORDS else detail
+        yield Found(name, well, words, "" if well else detail)
+
+
+def _waits(conn: Connection) -> dict[str, int]:
+    """How many of what waits for the administrator, those that are none left out."""
+    stuck = shown.stuck(conn, here.place().now(conn))
+    waits = {name: stuck[name] for name in WAITING}
+    waits["proposals"] = len(proposals.listed(conn, {"status": proposals.PROPOSED}, None, 50))
+    return {name: number for name, number in waits.items() if number}
+
+
+def _certificate(standing: Standing) -> str:
+    last = standing.last
+    if last is None:
+        return language.say("admin.certificate.none")
+    at = language.dates().instant(last.as_of, NATION)
+    key = "clean" if last.clean else "found"
+    return language.say(f"admin.certificate.{key}", number=last.number, at=at)
