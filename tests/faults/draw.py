@@ -5,14 +5,16 @@ plan in words.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from random import Random
 
 from tests.faults.plan import (
     MOMENT_SECONDS,
     UNITS,
     Act,
+    Lot,
     Moment,
     Plan,
     Point,
@@ -29,8 +31,8 @@ AFTER = timedelta(days=33)
 """What nobody decides has reached the last level by then."""
 
 
-def plan(seed: int, size: Size, database: str, kinds: dict[str, tuple[int, float, int]]) -> Plan:
-    """The plan of that seed; `kinds` gives each fault's weight, seconds and days."""
+def plan(seed: int, size: Size, database: str, lots: Sequence[Lot]) -> Plan:
+    """The plan of that seed, its faults drawn from `lots`."""
     rng = Random(f"{seed} {database}")  # noqa: S311 - a seed must give its run again
     days = _days(rng, size)
     region = {day: rng.choice(["BABEL", "BABEL", "PAPUA"]) for day in days}
@@ -44,12 +46,17 @@ def plan(seed: int, size: Size, database: str, kinds: dict[str, tuple[int, float
             said[begins].append(Act("letter", 0.1, None, {"region": home, "points": mine}))
     for number, point in enumerate(points):
         Road(rng, said, When(region, offices, begins)).go(number, point)
-    instants = sorted({begins, *offices.values(), *(deadline(day, region) for day in days)})
+    dues = {deadline(day, region) for day in days}
     moments = tuple(
-        Moment(at, _named(at, days, region), _ordered(said[at]), _strikes(rng, size, kinds))
-        for at in instants
+        Moment(
+            at,
+            _named(at, days, region),
+            _ordered(said[at]),
+            tuple(_strikes(rng, size, lots, before_due=at in dues)),
+        )
+        for at in sorted({begins, *offices.values(), *dues})
     )
-    return Plan(seed, database, begins, tuple(points), moments, instants[-1] + AFTER)
+    return Plan(seed, database, begins, tuple(points), moments, moments[-1].at + AFTER)
 
 
 def _days(rng: Random, size: Size) -> list[date]:
@@ -87,18 +94,24 @@ def _ordered(acts: list[Act]) -> tuple[Act, ...]:
     return tuple(sorted(acts, key=lambda act: (act.offset, act.point or 0)))
 
 
-def _strikes(
-    rng: Random, size: Size, kinds: dict[str, tuple[int, float, int]]
-) -> tuple[Strike, ...]:
-    names = sorted(kinds)
-    weights = [kinds[name][0] for name in names]
-    drawn = sorted((rng.uniform(0.0, MOMENT_SECONDS - 1), rng.choices(names, weights)[0])
-                   for _ in range(size.strikes))  # fmt: skip
-    return tuple(
-        Strike(kind, round(at, 3), round(kinds[kind][1] * rng.uniform(0.5, 1.2), 3),
-               kinds[kind][2], rng.randrange(2**32))
-        for at, kind in drawn
-    )  # fmt: skip
+def _strikes(rng: Random, size: Size, lots: Sequence[Lot], *, before_due: bool) -> list[Strike]:
+    """In the order of their offsets; before a deadline the first hides what is said from then on
+    from followup."""
+    drawn = [
+        (rng.uniform(0.0, MOMENT_SECONDS - 1), rng.choices(lots, [one.weight for one in lots])[0])
+        for _ in range(size.strikes)
+    ]
+    if before_due:
+        drawn[0] = (
+            rng.uniform(0.0, DUE_SECONDS / 2),
+            rng.choice([one for one in lots if one.hides]),
+        )
+    return [_strike(rng, at, lot) for at, lot in sorted(drawn, key=itemgetter(0))]
+
+
+def _strike(rng: Random, at: float, lot: Lot) -> Strike:
+    seconds = round(lot.seconds * rng.uniform(0.5, 1.2), 3)
+    return Strike(lot.kind, round(at, 3), seconds, lot.days, rng.randrange(2**32))
 
 
 def told(plan: Plan) -> Iterator[str]:

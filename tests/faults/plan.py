@@ -54,6 +54,18 @@ class Strike:
 
 
 @dataclass(frozen=True)
+class Lot:
+    """A kind of fault as it may be drawn: how often, for how long, and whether it hides from
+    followup what is said meanwhile."""
+
+    kind: str
+    weight: int
+    seconds: float
+    days: int
+    hides: bool
+
+
+@dataclass(frozen=True)
 class Moment:
     """A stretch at the pace of a real clock."""
 

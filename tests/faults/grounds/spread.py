@@ -53,6 +53,7 @@ class Spread(Ground):
             "intake": Line(self._ports[:2]),
             "database": Line([self._postgres.port]),
             "broker": Line([self._valkey_port]),
+            "intake's broker": Line([self._valkey_port]),
         }
         if debian.faketime() is not None:
             self.standing = ["a web host whose clock is two minutes off"]
@@ -68,8 +69,9 @@ class Spread(Ground):
         if migrating.wait(READY_SECONDS):
             raise RuntimeError(self.log.read_text()[-2000:])
         first, second, third = self._ports
-        self._keep("web", ["intake", "--port", str(first)], ours)
-        self._keep("web", ["intake", "--port", str(second)], {**ours, **self._skew()})
+        tells = {**ours, "TINDAK_BROKER_URL": self._broker("intake's broker")}
+        self._keep("web", ["intake", "--port", str(first)], tells)
+        self._keep("web", ["intake", "--port", str(second)], {**tells, **self._skew()})
         self._keep("web", ["followup", "--port", str(third)], ours)
         for number in (1, 2):
             name = f"--hostname=worker{number}@%h"
@@ -136,8 +138,11 @@ class Spread(Ground):
             )
             for name, database in zip(names, self._urls, strict=True)
         }
-        broker = f"redis://{LOCALHOST}:{self.lines['broker'].port}/0"
-        return self._common() | urls | {"TINDAK_BROKER_URL": broker, "TINDAK_PUBLIC_URL": address}
+        ours = {"TINDAK_BROKER_URL": self._broker("broker"), "TINDAK_PUBLIC_URL": address}
+        return self._common() | urls | ours
+
+    def _broker(self, line: str) -> str:
+        return f"redis://{LOCALHOST}:{self.lines[line].port}/0"
 
     def _skew(self) -> Mapping[str, str]:
         library = debian.faketime()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tests.faults.kinds import broker, disk, kills, letters, lines, messages
 from tests.faults.kinds.kind import Kind
+from tests.faults.plan import Lot
 
 KINDS: Mapping[str, Kind] = {
     one.name: one
@@ -17,6 +18,6 @@ def of(database: str) -> Sequence[Kind]:
     return [one for one in KINDS.values() if database in one.on]
 
 
-def drawn(database: str) -> dict[str, tuple[int, float, int]]:
-    """Weight, seconds and days of each, as a plan is drawn from."""
-    return {one.name: (one.weight, one.seconds, one.days) for one in of(database)}
+def drawn(database: str) -> list[Lot]:
+    """Them as the lots from which a plan is drawn."""
+    return [Lot(one.name, one.weight, one.seconds, one.days, one.hides) for one in of(database)]

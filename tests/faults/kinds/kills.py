@@ -1,7 +1,10 @@
 """`kill -9`, of whatever there is. Whoever keeps the installation starts it again."""
 
+from contextlib import suppress
 from functools import partial
 from random import Random
+
+from redis.exceptions import RedisError
 
 from tests.faults.grounds.ground import Ground, children
 from tests.faults.kinds.kind import BOTH, LARGE, Kind, Lift, NotHere, nothing
@@ -27,6 +30,24 @@ def _kill_database(ground: Ground, _rng: Random) -> Lift:
     return nothing
 
 
+def _forget_work(ground: Ground, _rng: Random) -> Lift:
+    """No worker lives for a while, and what the broker kept for them meanwhile is gone."""
+
+    def kill() -> None:
+        for pid in ground.processes("worker"):
+            ground.kill(pid)
+
+    def forget() -> None:
+        kill()  # those that were started again meanwhile
+        client = ground.broker()
+        with suppress(RedisError):  # it has died meanwhile: then it forgets by itself
+            client.flushall()
+        client.close()
+
+    kill()
+    return forget
+
+
 KINDS = [
     Kind("kill -9 of a pool child", partial(_kill, role="child"), weight=3, on=LARGE),
     *(
@@ -35,4 +56,5 @@ KINDS = [
                            ("the broker", "broker"))
     ),
     Kind("kill -9 of the database server", _kill_database, on=LARGE),
+    Kind("kill -9 of every worker, then FLUSHALL", _forget_work, seconds=2.0, hides=True),
 ]  # fmt: skip

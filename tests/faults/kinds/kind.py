@@ -25,7 +25,8 @@ def nothing() -> None:
 @dataclass(frozen=True)
 class Kind:
     """One kind of fault; `seconds` 0 is a blow, `days` are of the simulated clock. `within`: it
-    ends with its moment at the latest, since nobody could move the clock meanwhile."""
+    ends with its moment at the latest, since nobody could move the clock meanwhile. `hides`: what
+    is said meanwhile may stay unheard by followup; one of these strikes before every deadline."""
 
     name: str
     inject: Callable[[Ground, Random], Lift]
@@ -33,4 +34,5 @@ class Kind:
     seconds: float = 0.0
     days: int = 0
     within: bool = False
+    hides: bool = False
     on: tuple[str, ...] = BOTH
