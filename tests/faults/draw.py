@@ -11,6 +11,7 @@ from operator import itemgetter
 from random import Random
 
 from tests.faults.plan import (
+    DUE_SECONDS,
     MOMENT_SECONDS,
     UNITS,
     Act,
