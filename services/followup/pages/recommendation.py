@@ -64,7 +64,7 @@ def _page(seen: Seen, *, at: datetime | None = None, catching_up: bool = False) 
         ahead = [] if at else timeline.ahead(conn, seen, rules)
     internal = decided.counted(case, rules)
     return render_template(
-        "recommendation.html",
+        "recommendation.html", address=web.settings().public_url + request.path,
         it=stands, case=case, outcome=_outcome(rows), remarks=remarks.remarks(case, rows),
         timeline=timeline.timeline(case, rows), ahead=ahead, now=seen.now,
         months=months.months(case.card, _due_on(case)), skipped=months.skipped(case.card.days),
