@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from flask import redirect
 from werkzeug.wrappers import Response
 
-from shared import accounts, cookies, registry, signin
+from shared import accounts, cookies, registry, sessions, signin
 from shared.accounts import Account
 from shared.context import clock
 from shared.context import registry as registry_engine
-from shared.db import reading
+from shared.db import reading, writing
 from shared.pages import FIRST
 
 
@@ -27,8 +27,13 @@ def safe(address: str | None) -> str | None:
 
 
 def enter(who: Account, office: str | None, wanted: str | None) -> Response:
-    """Signs the account in and leads on; raises Invalid at `office` where that is not clear."""
+    """Signs the account in and leads on, and ends the session that the browser had; raises Invalid
+    at `office` where that is not clear."""
     opened = signin.opened_by(who, office)
+    before = cookies.session()
+    if before and before != opened.secret:
+        with writing(registry_engine()) as conn:
+            sessions.close(conn, before)
     answer = redirect(safe(wanted) or FIRST[opened.principal.role], 303)
     cookies.open_for(answer, opened.secret)  # type: ignore[arg-type]  # flask's redirect, typed wide
     return answer
