@@ -36,7 +36,7 @@ def run(argv: list[str]) -> int:
     logs.configure(logging.WARNING)
     embedded = environment.is_embedded(os.environ)
     with archive.read(asked.file) as backup, ExitStack() as stack:
-        if embedded:
+        if embedded and asked.only != bring_back.EVIDENCE:  # which is written once, and never wrong
             stack.enter_context(places.held(places.data_folder(os.environ)))
         settings = stack.enter_context(_place(backup, whole=asked.only is None, embedded=embedded))
         written = _bring_back(backup, settings, asked.only)
