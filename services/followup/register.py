@@ -28,6 +28,7 @@ from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import Policy
 from services.followup.tables import case_, cursor, deadline_card, journal, stuck
 
+_DEEMED = ("sent", "received")  # the one becomes the other when receipt is deemed
 AWAITING = "past_due_awaiting_data"
 TIMELINESS = ("no_deadline", "not_started", "on_time", "due_soon", "overdue", "late", AWAITING)
 
@@ -49,6 +50,12 @@ class Asked:
     due_to: date | None = None
     order: str = RECORDED
     among: frozenset[str] | None = None
+
+    @property
+    def may_have_moved(self) -> bool:
+        """Whether it is asked for something that time changes without anybody speaking."""
+        moving = (self.level, self.timeliness, self.due_from, self.due_to)
+        return self.status in _DEEMED or any(value is not None for value in moving)
 
     def falls_due(self, at: datetime | None) -> bool:
         """Whether `due_at` is within the days asked for."""
@@ -106,7 +113,7 @@ def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> C
     fits = func.sum(case((moving(asked, now, policy), 1), else_=0))
     query = select(fits, waits).where(*fixed(asked.exact), *found(asked.q))
     number, waiting = conn.execute(query).one()
-    return Count(number or 0, not waiting)
+    return Count(number or 0, not (waiting and asked.may_have_moved))
 
 
 def behind(conn: Connection, exact: Mapping[str, str], now: datetime) -> list[str]:

@@ -9,7 +9,7 @@ WAITING: Mapping[str, tuple[str, str]] = {
         "What waits for your office, the longest waiting first.",
     ),
     "waiting.actions": ("Pelaksanaan yang dikonfirmasi ({count})", "Confirmed actions ({count})"),
-    "waiting.about": ("Sekitar {count}", "About {count}"),
+    "waiting.about": ("sekitar {count}", "about {count}"),
     "waiting.none": (
         "Tidak ada yang menunggu verifikasi. Begitu UPT mengonfirmasi pelaksanaan, rekomendasinya "
         "tampil di sini.",

@@ -13,7 +13,7 @@ from services.intake.cells import RowFault
 from services.intake.sheets import COLUMNS, Sheet
 
 ROWS_OF_A_PAGE = 25
-SHOWN_OF_A_CELL = 80
+SHOWN_OF_A_CELL, SHOWN_OF_A_SOUND_CELL = 80, 24
 _ALWAYS = ("number", "unit")
 _HEAD = ("number", "date", "instrument")
 
@@ -115,16 +115,14 @@ def _row(
     text = dict(zip(header, cells, strict=False))
     return FaultyRow(
         number,
-        tuple(
-            Cell(
-                name,
-                _short(text.get(name, "").strip()),
-                tuple(one.message for one in faults if one.column == name),
-            )
-            for name in columns
-        ),
+        tuple(_cell(name, text.get(name, "").strip(), faults) for name in columns),
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_OF_A_CELL else f"{text[: SHOWN_OF_A_CELL - 1]}…"
+def _cell(column: str, text: str, faults: Sequence[RowFault]) -> Cell:
+    mine = tuple(one.message for one in faults if one.column == column)
+    return Cell(column, _short(text, SHOWN_OF_A_CELL if mine else SHOWN_OF_A_SOUND_CELL), mine)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

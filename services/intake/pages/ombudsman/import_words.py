@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 IMPORTING: Mapping[str, tuple[str, str]] = {
+    "import.nothing": ("tidak ada", "none"),
     "import.title": ("Impor surat", "Import letters"),
     "import.for": (
         "Unggah lembar kerja. Berkasnya diperiksa dulu: yang keliru ditunjukkan di selnya, dan "
@@ -19,8 +20,8 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     ),
     "import.check": ("Periksa berkas", "Check the file"),
     "import.checking": (
-        "Membaca berkas. Lima ribu baris perlu beberapa detik.",
-        "Reading the file. Five thousand rows take some seconds.",
+        "Berkas dengan lima ribu baris perlu beberapa detik.",
+        "A file of five thousand rows takes some seconds.",
     ),
     "import.fault.file": ("Pilih satu berkas XLSX atau CSV.", "Choose one XLSX or CSV file."),
     "import.fault.over": (

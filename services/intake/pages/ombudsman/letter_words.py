@@ -101,7 +101,7 @@ WRITING: Mapping[str, tuple[str, str]] = {
         "berulang.",
         "The same unit, service and component within 24 months. The Kanwil is told of repeats.",
     ),
-    "check.due": ("Jatuh tempo", "Due"),
+    "check.due": ("Tenggat waktu", "Deadline"),
     "check.due.wait": (
         "Tekan “Hitung jatuh tempo” untuk melihat tanggalnya.",
         "Press “Work out due dates” to see the date.",

@@ -14,7 +14,7 @@ from shared import language
 
 _NAME = re.compile(r"\\{(\w+)\\}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_AS_TYPED = "days"
+_AS_TYPED, _NOTHING = "days", "none"
 _GROUPS = {"instrument": "instrument", "status": "status", "service": "service"}
 
 
@@ -44,6 +44,8 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], tuple[str, str]]]:
 
 
 def _value(name: str, value: str) -> str:
+    if value == _NOTHING:
+        return language.say("import.nothing")
     if name in _GROUPS:
         return language.word(_GROUPS[name], value)
     if name != _AS_TYPED and _DAY.fullmatch(value):
