@@ -102,9 +102,13 @@ WRONG: dict[str, tuple[str, Plant]] = {
         "unsent letter",
         letters(lambda there: [replace(there[0], state="waiting"), there[1]]),
     ),
-    "a letter stands twice in the outbox": (
+    "an escalation was told that the journal does not know any more": (
+        "false escalation",
+        letters(lambda there: [*there, letter(QUICK, "level_1", "<1>")]),
+    ),
+    "a letter of no line of the journal": (
         "doubled letter",
-        letters(lambda there: [*there, there[0]]),
+        letters(lambda there: [*there, replace(there[0], kind="reminder")]),
     ),
     "sent again without cause": ("doubled letter", offered(taken("<1>", 40.0))),
     "sent again after it was refused for good": (

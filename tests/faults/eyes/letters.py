@@ -44,7 +44,8 @@ def _asked_for(outcome: Outcome) -> Iterator[Finding]:
     for (about, kind, _, to), count in (asked - there).items():
         yield Finding("unsent letter", about, f"{kind} to {to}: {count} not in the outbox")
     for (about, kind, _, to), count in (there - asked).items():
-        yield Finding("doubled letter", about, f"{kind} to {to}: {count} too many in the outbox")
+        what = "false escalation" if kind == "escalated" else "doubled letter"
+        yield Finding(what, about, f"{kind} to {to}: {count} letters of no line of the journal")
 
 
 def _unsent(letter: Letter, offered: Sequence[Transaction]) -> str | None:
