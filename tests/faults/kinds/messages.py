@@ -10,11 +10,12 @@ from typing import Any
 from celery import Celery
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from services.intake.publish import QUEUE, SETTINGS, TASK
 from services.intake.store.tables import streams
-from shared.db import reading
+from shared.db import open_engine, reading
 from shared.events import Event
 from shared.stream import envelope
 from tests.faults.grounds.ground import Ground
@@ -61,12 +62,12 @@ def _send(ground: Ground, rng: Random, twist: Twist) -> Lift:
 
 def _events(ground: Ground) -> dict[str, list[Event]]:
     """What each stream of intake holds, read past every line."""
-    engine = create_engine(ground.environment["TINDAK_INTAKE_DATABASE_URL"])
+    engine = open_engine(ground.environment["TINDAK_INTAKE_DATABASE_URL"], pool_size=1)
     try:
         with reading(engine) as conn:
             names = conn.execute(select(streams.stream.c.name)).scalars().all()
             return {name: found for name in names if (found := streams.read(conn, name, 0, 500))}
-    except Exception as error:
+    except SQLAlchemyError as error:
         raise NotHere("the database does not answer") from error
     finally:
         engine.dispose()
