@@ -41,9 +41,10 @@ def static(filename: str) -> Response:
         answer.cache_control.public = True
     if filename.endswith(_TEXTS):
         answer.vary.add("Accept-Encoding")
-        if "gzip" in request.accept_encodings:
+        if request.accept_encodings["gzip"]:
             _compress(answer, filename)
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _compress(answer: Response, filename: str) -> None:

@@ -53,7 +53,7 @@ def ahead(conn: Connection, seen: Seen, rules: Rules) -> list[Entry]:
     until = max(seen.now, case.due_at or seen.now) + FAR
     return [
         _entry(case, {**vars(one.line), "to": list(one.line.to)})
-        for one in foreseen(conn, case, until, rules)
+        for one in foreseen(conn, [case], until, rules)[case.recommendation_id]
         if one.line.at > seen.now and one.line.kind not in FOLLOWS
     ]
 

@@ -45,7 +45,7 @@ def forecast() -> str | tuple[str, int]:
         until, fault = _until(today)
         end, which = end_of(until, zone), counts.where(here.scope())
         part = ahead.part(conn, which, end, request.args.get("sesudah", ""), MOST)
-        found = [_ahead(conn, case, end) for case in part.cases]
+        found = _ahead(conn, part.cases, end)
     page = render_template(
         "forecast.html", found=[one for one in found if one.lines], until=until, today=today,
         last=today + FARTHEST, faults={"sampai": fault} if fault else {}, zone=zone,
@@ -69,14 +69,17 @@ def _until(today: date) -> tuple[date, str]:
     return today + USUAL, language.say("forecast.fault", last=last)
 
 
-def _ahead(conn: Connection, case: Case, until: datetime) -> Ahead:
-    rules = here.place().rules(conn)
+def _ahead(conn: Connection, cases: Sequence[Case], until: datetime) -> list[Ahead]:
+    to_come = simulate.foreseen(conn, cases, until, here.place().rules(conn))
+    return [Ahead(one, _lines(one, to_come[one.recommendation_id])) for one in cases]
+
+
+def _lines(case: Case, to_come: Sequence[simulate.Foreseen]) -> list[tuple[str, str, bool]]:
     dates, zone = language.dates(), case.unit.time_zone
-    lines = [
+    return [
         (dates.instant(one.line.at, zone), sentence(dump(one.line), case), one.line.kind in GRAVE)
-        for one in simulate.foreseen(conn, case, until, rules)
+        for one in to_come
     ]
-    return Ahead(case, lines)
 
 
 def _zone() -> str:
