@@ -119,6 +119,7 @@ def decided(case: Case, event: Event, fact: EscalationDecided, rules: Rules) -> 
         **about(done),
         decision=fact.decision,
         note=fact.note,
+        internal_days=_counted(date_set, fact, rules),
     )
     return case, (said, *opening)
 
@@ -136,6 +137,12 @@ def _done(
         note=fact.note,
         internal_due_on=date_set.due_on if date_set else None,
     )
+
+
+def _counted(date_set: DateSet | None, fact: EscalationDecided, rules: Rules) -> int | None:
+    """The working days that gave the date; None where the decision names it, or sets none."""
+    named = date_set is None or fact.internal_due_on is not None
+    return None if named else rules.policy.internal_days
 
 
 def _internal(case: Case, event: Event, fact: EscalationDecided, rules: Rules) -> DateSet:
