@@ -63,7 +63,9 @@ class DepartureSchema(Schema):
 class FateSchema(Schema):
     """What became of held letters."""
 
-    letters = fields.Integer(metadata={"description": "those of one departure share its fate"})
+    letters = fields.Integer(
+        metadata={"description": "those of one departure share its fate", "example": 1}
+    )
 
 
 @blueprint.route("/letters-out", methods=["GET"])
