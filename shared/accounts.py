@@ -20,6 +20,7 @@ from shared import registry
 from shared.clock import Clock, real_now
 from shared.ids import new_id
 from shared.refusal import Invalid, NotFound, NotSignedIn
+from shared.registry import Book
 from shared.registry_tables import account, holding
 
 CAPACITIES = ("head", "operator")
@@ -163,7 +164,11 @@ def held(conn: Connection, clock: Clock, account_id: str) -> dict[str, Holding]:
 
 def today(conn: Connection, rows: Sequence[Row[Any]], now: datetime) -> dict[str, Holding]:
     """Out of rows of `holding`: those in force on the civil date of each office's own zone."""
-    book = registry.book(conn)
+    return in_force(registry.book(conn), rows, now)
+
+
+def in_force(book: Book, rows: Sequence[Row[Any]], now: datetime) -> dict[str, Holding]:
+    """The same, where the offices are known."""
     found: dict[str, Holding] = {}
     for row in rows:
         one = Holding(row.office, row.capacity, row.acting, row.from_on, row.to_on)

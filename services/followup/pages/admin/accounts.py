@@ -33,9 +33,9 @@ def listed() -> str:
     with reading(web.registry()) as conn:
         found = holders.people(conn, words, after, PART + 1)
         held = holders.holdings(conn, [one.id for one in found])
-        now = web.clock().now()
-        today = {one: accounts.today(conn, rows, now) for one, rows in held.items()}
         book = registry.book(conn)
+    now = web.clock().now()
+    today = {one: accounts.in_force(book, rows, now) for one, rows in held.items()}
     return render_template(
         "admin/accounts.html", found=found[:PART], today=today, book=book.by_code, q=words,
         next=more(found, lambda one: one.email, q=words),

@@ -19,6 +19,7 @@ from shared import auth, health, language, pages, web
 from shared.db import reading
 
 blueprint = pages.pages("admin_overview", __name__, template_folder="templates")
+TOLD_BELOW = ("letters", "certificate")
 WAITING = ("late", "parked", "held", "deliveries")
 
 
@@ -36,12 +37,12 @@ class Found:
 @auth.page("admin")
 def overview() -> str:
     """Health, what waits, and the versions in force."""
-    found = sorted(_checks(), key=lambda one: one.well)
     with reading(here.place().engine) as conn:
         place, now = here.place(), here.place().now(conn)
         rules = place.rules(conn).at(now)
         waits = _waits(conn)
         standing = judged(conn, now)
+    found = sorted(_checks(standing), key=lambda one: one.well)
     return render_template(
         "admin/overview.html",
         found=found, wrong=[one for one in found if not one.well], waits=waits,
@@ -50,7 +51,8 @@ def overview() -> str:
     )  # fmt: skip
 
 
-def _checks() -> Iterator[Found]:
+def _checks(standing: Standing) -> Iterator[Found]:
+    """Every check but those of which the page tells more: letters, and the certificate."""
     place = here.place()
     engines = web.house().engines
     every = {
@@ -59,10 +61,15 @@ def _checks() -> Iterator[Found]:
         **checks(place),
     }
     for name, call in every.items():
-        well, detail = health.outcome(name, call)
-        key = f"health.{name}.{'well' if well else 'wrong'}"
-        words = language.say(key) if key in language.WORDS else detail
-        yield Found(name, well, words, "" if well else detail)
+        if name not in TOLD_BELOW:
+            yield _found(name, *health.outcome(name, call))
+    yield _found("certificate", standing.well, standing.words)
+
+
+def _found(name: str, well: bool, detail: str) -> Found:
+    key = f"health.{name}.{'well' if well else 'wrong'}"
+    words = language.say(key) if key in language.WORDS else detail
+    return Found(name, well, words, "" if well else detail)
 
 
 def _waits(conn: Connection) -> dict[str, int]:
