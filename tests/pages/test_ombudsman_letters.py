@@ -138,6 +138,21 @@ def test_a_number_is_taken_once(small_intake: Town, small_staff: Visitor) -> Non
     assert FINDING in page
 
 
+def test_a_letter_outlives_the_session_in_which_it_was_begun(
+    small_intake: Town, small_staff: Visitor
+) -> None:
+    signed_in_again = signed_in(small_intake.app, OMBUDSMAN, "operator")
+    data = {"csrf": small_staff.token(NEW), "do": "send", **form()}
+    with small_intake.unchanged():
+        answer = signed_in_again.client.post(NEW, data=data)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "sebelum Anda masuk lagi" in page
+    assert FINDING in page
+    signed_out = small_intake.app.test_client().post(NEW, data=data)
+    assert signed_out.headers["Location"].startswith("/masuk")
+
+
 def test_a_repeat_is_suggested_and_the_choice_is_kept(intake: Town, staff: Visitor) -> None:
     press(staff, "send", form(), 303)
     [earlier] = intake.voice(OMBUDSMAN).get("/recommendations").json["items"]  # type: ignore[index]

@@ -35,6 +35,12 @@ WRITING: Mapping[str, tuple[str, str]] = {
         "The database does not answer, so nothing is stored. What you typed is still here; send it "
         "again in a moment.",
     ),
+    "letter.fault.session": (
+        "Formulir ini dibuka sebelum Anda masuk lagi, jadi belum tersimpan. Isian Anda masih di "
+        "halaman ini; kirim sekali lagi.",
+        "This form was opened before you signed in again, so nothing is stored. What you typed is "
+        "still here; send it once more.",
+    ),
     "point": ("Rekomendasi {number}", "Recommendation {number}"),
     "point.unit": ("Ditujukan kepada", "Addressed to"),
     "point.service": ("Layanan", "Service"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import redirect, render_template, request
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import BadRequest
 
 from services.intake import posting
 from services.intake.core import words as known
@@ -36,6 +37,13 @@ CHOICES = {
     "maladministration": known.MALADMINISTRATION,
 }
 blueprint = pages.pages("writing_pages", __name__, template_folder="templates")
+
+
+@blueprint.errorhandler(BadRequest)
+def from_an_earlier_session(_error: BadRequest) -> Answer:
+    """A form that was opened before the visitor signed in again comes back with what was typed."""
+    fault = {"letter.number": language.say("letter.fault.session")}
+    return _form(desk.desk(), draft.read(request.form), fault), 400
 
 
 @blueprint.route("/surat/baru", methods=["GET"])
