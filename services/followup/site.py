@@ -14,7 +14,7 @@ from services.followup.certificate import api as certificates
 from services.followup.certificate.metrics import Certificates
 from services.followup.health import checks, collector
 from services.followup.letters.metrics import Outbox
-from services.followup.pages import footer
+from services.followup.pages import footer, versions
 from services.followup.place import Place
 from shared import web
 from shared.config import Settings
@@ -41,4 +41,5 @@ def build(settings: Settings, place: Place, registry: Engine) -> Flask:
     )
     keep(app, place)
     footer.register(app)
+    versions.register(app)
     return app

@@ -78,6 +78,7 @@ def test_a_decree_is_proposed_weighed_and_approved_by_another(
     assert "Versi 2 , SK 7/2022" in first.text("/admin/kalender")
     story = second.text("/rekomendasi/REK-BABEL-2022-0001")
     assert "Keputusan hari libur SK 7/2022: jatuh tempo 11 Mar 2022 → 14 Mar 2022" in story
+    assert "Kalender versi 2 (SK 7/2022)." in story
 
 
 def test_who_proposed_does_not_approve_but_may_take_it_back(
