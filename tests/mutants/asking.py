@@ -112,8 +112,8 @@ ASKING = (
         "a webhook may lead into the own network",
         (
             "services/followup/letters/guard.py",
-            "        hidden = [str(one) for one in addresses if not _public(one)]\n",
-            "        hidden: list[str] = []\n",
+            "        if hidden:\n",
+            "        if not hidden and private:\n",
         ),
         by=(
             "tests/letters/test_guard.py::test_a_private_address_is_refused_however_it_is_written",
