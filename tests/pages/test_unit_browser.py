@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.conftest import FreshUrl
 from tests.followup.house import House
 from tests.intake.town import RUTAN, Town
-from tests.pages.both import Both, both
+from tests.pages.both import Both, build
 from tests.pages.test_browser import SIZES, Served, browser, cookies, looked_at
 from tests.pages.test_browser import pytestmark as _marks
 from tests.pages.test_followup import CODE, KANWIL, PAGE, UNIT, overdue
@@ -33,22 +33,21 @@ FIRST_LOAD, LATER_LOAD = 150_000, 20_000
 
 @pytest.fixture
 def all_of_it(sqlite_url: FreshUrl, tmp_path: Path) -> Iterator[Both]:
-    with both(sqlite_url, tmp_path) as made:
-        yield made
+    made = build(sqlite_url, tmp_path)
+    yield made
+    made.close()
 
 
 @contextmanager
 def visiting(browser: Browser, made: Both, office: str | None, **how: Any) -> Iterator[Page]:
-    """A telephone at the gate's address."""
-    served = Served(made.app)
-    context = browser.new_context(viewport=PHONE, base_url=served.address, **how)  # type: ignore[arg-type]
+    """A telephone at the address of both."""
+    context = browser.new_context(viewport=PHONE, base_url=made.address, **how)  # type: ignore[arg-type]
     try:
         if office:
-            context.add_cookies(cookies(made.app, office, served.address, "id"))
+            context.add_cookies(cookies(made.intake.app, office, made.address, "id"))
         yield context.new_page()
     finally:
         context.close()
-        served.close()
 
 
 def photo(folder: Path, size: tuple[int, int] = (700, 700)) -> Path:
@@ -64,7 +63,8 @@ def test_from_the_letter_to_a_confirmed_action_in_four_taps(
 ) -> None:
     about = all_of_it.intake.first()
     code = all_of_it.intake.read(about)["code"]
-    account(all_of_it.house.registry, "kepala@muntok.example", (RUTAN, "head"))
+    registry = all_of_it.intake.app.extensions["tindak"].engines.registry
+    account(registry, "kepala@muntok.example", (RUTAN, "head"))
     with visiting(browser, all_of_it, None) as page:
         page.goto(f"/rekomendasi/{code}")  # what the letter's link opens
         page.get_by_label("Alamat e-mail").fill("kepala@muntok.example")
