@@ -62,7 +62,7 @@ def _page(seen: Seen, *, at: datetime | None = None, catching_up: bool = False) 
         rows = asof.lines(rows, at) if at else rows
         rules = here.place().rules(conn)
         ahead = [] if at else timeline.ahead(conn, seen, rules)
-    internal = decided.counted(case, rules)
+    internal = decided.counted(case, rows, rules)
     return render_template(
         "recommendation.html", address=web.settings().public_url + request.path,
         it=stands, case=case, outcome=_outcome(rows), remarks=remarks.remarks(case, rows),
