@@ -27,7 +27,7 @@ def form(**values: str) -> Make:
 
 
 def upload(_stock: Stock) -> Request:
-    parts = {**UPLOAD, "file": ("foto.jpg", PHOTO, "image/jpeg")}
+    parts: dict[str, Any] = {**UPLOAD, "file": ("foto.jpg", PHOTO, "image/jpeg")}
     data, content_type = encode_multipart_formdata(parts)
     return {"data": data, "content_type": content_type}
 
@@ -112,6 +112,7 @@ STANDING: Mapping[str, str] = {
 something; any other is asked of the open one."""
 NAMED: Mapping[str, Mapping[str, str]] = {
     "/wilayah/<code>": {"code": "kanwil"},
+    "/wilayah/<code>/rekap.pdf": {"code": "kanwil"},
     "/api/v1/letters-out/<letter_id>/release": {"letter_id": "held"},
     "/api/v1/letters-out/<letter_id>/discard": {"letter_id": "held"},
 }

@@ -1,9 +1,11 @@
 """The world of hostile hands, and how much of it is tried."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.conftest import FreshUrl
 from tests.hostile import world as worlds
@@ -23,6 +25,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         DATABASE, choices=("sqlite", "postgresql"), default="sqlite", help="where they are kept"
     )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of requests are refused here; their log would take longer than they do."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture

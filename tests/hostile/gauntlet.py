@@ -1,6 +1,9 @@
 """One attempt of somebody at a route: what they send, what they get, and what it changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Address
+from itertools import count
 from typing import Any
 
 from flask import Flask
@@ -13,6 +16,8 @@ from tests.hostile.stock import Stock
 from tests.hostile.world import World
 
 REFUSED = (401, 403, 404)
+_addresses = count(int(IPv4Address("10.0.0.1")))
+"""Each attempt from an address of its own: who guesses often from one would have to wait."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,23 @@ class Gauntlet:
     def ask(self, route: Route, who: str, stock: Stock, *, crosswise: bool = False) -> Any:
         """The answer to a request that would do what the route does; `crosswise` the cookie is
         tried on the API and the bearer on the page."""
-        carried, request = self.world.carried[who], request_of(route.method, route.rule, stock)
-        headers = {"Authorization": f"Bearer {carried}"} if carried else {}
-        if route.page is not crosswise:
+        carried = self.world.carried[who]
+        if route.page is crosswise:
+            headers = {"Authorization": f"Bearer {carried}"} if carried else {}
+        else:
             headers = with_cookie(route.app, carried)
-        headers |= request.pop("headers", {})
+        return self.send(route, stock, headers)
+
+    def send(self, route: Route, stock: Stock, headers: Mapping[str, str]) -> Any:
+        """The same by a caller who says in `headers` who asks."""
+        request = request_of(route.method, route.rule, stock)
+        every = {**headers, **request.pop("headers", {})}
         client = route.app.test_client(use_cookies=False)
         path = path_of(route.rule, stock)
-        return client.open(path, method=route.method, headers=headers, **request)
+        where = {"REMOTE_ADDR": str(IPv4Address(next(_addresses)))}
+        return client.open(
+            path, method=route.method, headers=every, environ_base=where, buffered=True, **request
+        )
 
     def refused(
         self, route: Route, who: str, stock: Stock, *, crosswise: bool = False

@@ -22,7 +22,8 @@ from tests.shared.conftest import NO_BROKER
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-KANWIL_THERE, UNIT_THERE, OMBUDSMAN_THERE = "KANWIL-SUMSEL", "LP-PLG", "OMBUDSMAN-SUMSEL"
+
+PUBLIC = "http://localhost"
 
 
 @dataclass
@@ -87,7 +88,8 @@ def build(mould: Mould, followup_url: str, broker_url: str, data: Path, **more: 
     own = open_engine(followup_url)
     upgrade(own, HISTORY)
     own.dispose()
-    town = said.build(mould, broker_url, data, followup_url_db=followup_url, **more)
+    told = {"public_url": PUBLIC, "followup_url_db": followup_url, **more}
+    town = said.build(mould, broker_url, data, **told)
     feed = app_feed(town.app, town.voices["service"].secret)
     return World(town, create_app(town.settings, feed))
 
