@@ -46,6 +46,17 @@ def amended(rules: Rules, decree: str, changes: Changes, at: datetime) -> tuple[
     return Rules((*rules.calendars, version), rules.policies), version.version
 
 
+def concerns(changes: Changes, case: Case) -> bool:
+    """Whether the amendment could move anything of the case: a holiday of a regency in which none
+    of its offices lies does not."""
+    if isinstance(changes, PolicyChanges):
+        return True
+    places = {day.regency for day in changes.additions}
+    places |= {day.regency for day in changes.removals}
+    offices = {office.regency for office in (case.unit, *case.superiors)}
+    return None in places or bool(places & offices)
+
+
 def weigh(place: Place, decree: str, changes: Changes) -> Impact:
     """What the amendment would do now, by what is known. Raises NotAHoliday, Invalid."""
     with reading(place.engine) as conn:
@@ -54,14 +65,15 @@ def weigh(place: Place, decree: str, changes: Changes) -> Impact:
     new, version = amended(old, decree, changes, now)
     looked, found = 0, list[Moved]()
     for piece in _pieces(place):
+        fit = [case for case in piece if case.recommendation_id not in aside]
+        looked += len(fit)
+        concerned = [case for case in fit if concerns(changes, case)]
         with reading(place.engine) as conn:
-            said = _said(conn, piece)
-        for case in piece:
-            if case.recommendation_id not in aside:
-                looked += 1
-                told = fold.told(said.get(case.recommendation_id, ()))
-                moved = weighed(case, told, now, old, new)
-                found += [moved] if moved else []
+            said = _said(conn, concerned)
+        for case in concerned:
+            told = fold.told(said.get(case.recommendation_id, ()))
+            moved = weighed(case, told, now, old, new)
+            found += [moved] if moved else []
     return summed(now, version, looked, len(aside), found)
 
 
