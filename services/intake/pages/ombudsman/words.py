@@ -104,7 +104,7 @@ RULING: Mapping[str, tuple[str, str]] = {
         "Ini mengabulkan permintaan UPT.",
         "This grants the unit's request.",
     ),
-    "rule.extension.in_force": ("Tanggal yang berlaku", "The date in force"),
+    "rule.extension.in_force": ("Lihat tanggal yang berlaku", "See the date in force"),
     "rule.extension.statutory": (
         "Tanggal rekomendasi ini ditetapkan undang-undang dan tidak dapat diperpanjang.",
         "The law sets the date of this recommendation; it cannot be extended.",
