@@ -25,7 +25,7 @@ Exit 1 names the seed, the case and its story."""
 def run(argv: list[str]) -> int:
     """Answers 0 where nothing was missed, doubled, lost or broken; 1 where something was."""
     asked = argv[1:]
-    if asked in (["--help"], ["-h"]):
+    if {"--help", "-h"} & set(asked):
         print(USAGE)
         return 0
     if "--plan" not in asked:
