@@ -23,10 +23,10 @@ PIECE = b"\0" * 4096
 class Disk:
     """`folder` has a short path and may be entered by everybody."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_mount: bool = True) -> None:
         self.folder = temporary_folder("disk")
         self.folder.chmod(0o755)
-        self.own = _mounted(self.folder)
+        self.own = may_mount and _mounted(self.folder)
         self._filler = self.folder / "filler"
         self._kept_from: list[tuple[int, tuple[int, int]]] = []
 

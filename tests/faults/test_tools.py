@@ -4,6 +4,8 @@ import errno
 import os
 import smtplib
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
@@ -124,6 +126,34 @@ def test_a_full_disk_takes_nothing_until_there_is_room() -> None:
     finally:
         disk.close()
     assert not os.path.ismount(disk.folder)
+
+
+WRITER = """
+import sys
+for line in sys.stdin:
+    try:
+        open(line.strip(), "wb").write(b"1" * 5000)
+        print("written", flush=True)
+    except OSError as error:
+        print(error.errno, flush=True)
+"""
+
+
+def test_where_nothing_may_be_mounted_a_process_cannot_write_files_any_longer() -> None:
+    disk = Disk(may_mount=False)
+    words = [sys.executable, "-c", WRITER]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True, bufsize=1) as writer:
+        assert writer.stdin
+        assert writer.stdout
+        try:
+            for full, said in ((True, str(errno.EFBIG)), (False, "written")):
+                disk.fill([writer.pid]) if full else disk.empty()
+                writer.stdin.write(f"{disk.folder / 'one'}\n")
+                assert writer.stdout.readline().strip() == said
+        finally:
+            writer.stdin.close()
+            disk.close()
 
 
 @pytest.mark.parametrize(
