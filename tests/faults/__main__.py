@@ -7,6 +7,7 @@ import argparse
 import os
 import platform
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -119,11 +120,15 @@ def _asked(argv: list[str]) -> argparse.Namespace:
 
 def _own_mounts(argv: list[str]) -> None:
     """What is mounted for a run is seen by this process and its children alone, and goes with them,
-    however they end."""
-    if os.geteuid() == 0 and shutil.which("unshare"):
+    however they end; where that is not allowed, nothing is mounted."""
+    alone = ["unshare", "--mount"]
+    if shutil.which(alone[0]) and _may([*alone, "true"]):
         ourselves = [sys.executable, "-P", "-m", "tests.faults", "--alone", *argv]
-        command = ["unshare", "--mount", *ourselves]
-        os.execvp(command[0], command)  # noqa: S606  (ourselves)
+        os.execvp(alone[0], [*alone, *ourselves])  # noqa: S606  (ourselves)
+
+
+def _may(command: list[str]) -> bool:
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def _machine() -> str:
