@@ -4,11 +4,10 @@ Owns: what the verb takes; plan, faults and judgement stand in tests/faults.
 """
 
 import os
-import subprocess
 import sys
+from typing import NoReturn
 
 from launcher import debian
-from launcher.places import ROOT
 
 USAGE = """\
 usage: tindak faults [--seed N | --seeds FIRST-LAST] [--minutes M] [--database sqlite|postgresql]
@@ -30,5 +29,10 @@ def run(argv: list[str]) -> int:
         return 0
     if "--plan" not in asked:
         debian.fetch(os.environ)
+    _become(asked)
+
+
+def _become(asked: list[str]) -> NoReturn:
+    """The harness itself: Ctrl-C ends it in its own order, and it tells what it has done."""
     command = [sys.executable, "-P", "-m", "tests.faults", *asked]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603  (ours)
+    os.execv(command[0], command)  # noqa: S606  (ourselves)
