@@ -24,12 +24,12 @@ Exit 1 names the seed, the case and its story."""
 def run(argv: list[str]) -> int:
     """Answers 0 where nothing was missed, doubled, lost or broken; 1 where something was."""
     asked = argv[1:]
-    if {"--help", "-h"} & set(asked):
-        print(USAGE)
-        return 0
-    if "--plan" not in asked:
-        debian.fetch(os.environ)
-    _become(asked)
+    if not {"--help", "-h"} & set(asked):
+        if "--plan" not in asked:
+            debian.fetch(os.environ)
+        _become(asked)
+    print(USAGE)
+    return 0
 
 
 def _become(asked: list[str]) -> NoReturn:

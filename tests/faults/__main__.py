@@ -47,6 +47,9 @@ def main(argv: list[str]) -> int:
             runs.append(_run(plan, quiet=asked.quiet))
             if until and monotonic() > until:
                 break
+    if not runs:
+        print("No run came to its end.")
+        return 1
     print("\n".join(summary(runs)))
     print(f"\n{_machine()}")
     wrong = [run for run in runs if run.findings]
