@@ -146,6 +146,7 @@ def test_what_nobody_answered_may_stand_or_not(outcome: Outcome) -> None:
         (DROPPED, []),
         (TAKEN, [Struck("kill -9 of a worker", POSTED, 12.0, 12.0)]),
         (TAKEN, [Struck("disk full", POSTED, 9.0, 11.0)]),
+        (REJECTED, [Struck("disk full", POSTED, 9.0, 11.0)]),
     ],
 )
 def test_a_letter_may_leave_again_where_nobody_could_know(

@@ -3,7 +3,7 @@
 Owns: holding the outbox against what the mail server took. A letter leaves in one departure, under
 one Message-ID. A departure may be taken again only where its sender could not know that it had
 been: the line was cut after DATA, or whoever sent it was killed, or could not write that it had
-left. Pure.
+left. The same holds for one that was refused for good. Pure.
 """
 
 from collections import Counter, defaultdict
@@ -61,12 +61,10 @@ def _unsent(letter: Letter, offered: Sequence[Transaction]) -> str | None:
 
 
 def _repeated(offered: Sequence[Transaction], struck: Sequence[Struck]) -> str | None:
-    """Why a letter that was taken should not have been offered again."""
+    """Why a letter that was taken, or refused for good, should not have been offered again."""
     for before, after in pairwise(offered):
-        if before.outcome == REJECTED:
-            return "offered again after it was refused for good"
-        if before.outcome == TAKEN and not _forgotten(before, struck):
-            return f"taken at {before.at:.1f}, offered again at {after.at:.1f}"
+        if before.outcome in (TAKEN, REJECTED) and not _forgotten(before, struck):
+            return f"{before.outcome} at {before.at:.1f}, offered again at {after.at:.1f}"
     return None
 
 
