@@ -35,9 +35,9 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def served(application: "WSGIApplication") -> Iterator[str]:
+def served(application: "WSGIApplication", port: int = 0) -> Iterator[str]:
     """The address of that application while this block runs."""
-    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", port, application, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -23,7 +23,8 @@ def crowd(town: Town, count: int) -> None:
         point = {**LETTER["recommendations"][0], "unit": unit, "service": service}
         body = {"letter": head, "recommendations": [{**point, "received_on": day}]}
         answer = towns.voice(HERE.ombudsman).post("/letters", body)
-        assert answer.status_code == 201 and answer.json, answer.text
+        assert answer.status_code == 201, answer.text
+        assert answer.json
         ids.append((str(answer.json["recommendations"][0]["id"]), unit, number % 3))
     for about, unit, standing in ids:
         if standing == 1:

@@ -37,12 +37,16 @@ _COUNT = """(what) => {
   return shown.filter((one) => one.type !== "radio" || first(one))
     .map((one, number) => { one.dataset.stop = number; return one.outerHTML.slice(0, 90); });
 }"""
+_STILL = """(numbers) => numbers.map((one) => document.querySelector(`[data-stop="${one}"]`))
+  .filter(Boolean).map((one) => one.outerHTML.slice(0, 90))"""
+"""Of these those that are still there: a script may have put others in their place."""
 _STOP = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
   const group = one.type === "radio" ? document.getElementsByName(one.name) : [one];
   const number = [...group].map((each) => each.dataset.stop).find(Boolean);
-  const box = one.getBoundingClientRect(), tiny = box.width < 2 || box.height < 2;
+  const box = one.getClientRects()[0] || one.getBoundingClientRect();
+  const tiny = box.width < 2 || box.height < 2;
   const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
   const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 0), innerHeight - 1);
   const top = document.elementFromPoint(x, y);
@@ -80,5 +84,6 @@ def keyboard_faults(page: Page) -> Iterator[str]:
                 yield f"no mark where the keyboard stands: {stop['what']}"
             if stop["covered"]:
                 yield f"covered where the keyboard stands: {stop['what']}"
-    if waiting:
-        yield f"not reached by Tab: {list(waiting.values())[:3]}"
+    left = page.evaluate(_STILL, list(waiting))
+    if left:
+        yield f"not reached by Tab: {left[:3]}"
