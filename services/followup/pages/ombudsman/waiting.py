@@ -25,6 +25,7 @@ from shared.paging import page
 PAGE, FEW = 25, 20
 FILTERS = ("unit", "service", "q")
 _AWAITING, _EXHAUSTED = "awaiting_verification", 3
+_OPEN = frozenset(code_words.STATUS) - CLOSED - {_AWAITING}
 blueprint = pages.pages("waiting_pages", __name__, template_folder="templates")
 
 
@@ -69,5 +70,4 @@ def _requests() -> list[dict[str, Any]]:
 
 def _exhausted() -> list[Seen]:
     """The open recommendations that every level left undone."""
-    found = here.reader().known(Asked(here.scope(), level=_EXHAUSTED), "", FEW)
-    return [seen for seen in found if seen.case.status not in (*CLOSED, _AWAITING)]
+    return here.reader().known(Asked(here.scope(), level=_EXHAUSTED, among=_OPEN), "", FEW)
