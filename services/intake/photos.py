@@ -19,8 +19,9 @@ from services.intake.thumbnails import FORMATS, MEDIA_TYPES, NoPicture
 
 __all__ = ["MEDIA_TYPES", "NoPicture", "copy", "taken_on"]
 SIDE, QUALITY = 2400, 88
-MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
-"""A JPEG is read at a fraction of its size, the others whole; either stays below 100 MB."""
+MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+"""A JPEG (MPO: one with a second picture behind it, as many telephones write) is read at a
+fraction of its size, the others whole; either stays below 100 MB."""
 _DATE = ExifTags.Base.DateTimeOriginal
 _CAMERA = ExifTags.IFD.Exif
 _ONE_AT_A_TIME = Lock()

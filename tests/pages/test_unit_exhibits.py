@@ -116,6 +116,15 @@ def test_what_would_unpack_to_too_much_has_no_copy(small_intake: Town) -> None:
     assert got(signed_in(small_intake.app, RUTAN), f"/bukti/{photo['id']}/asli")
 
 
+def test_a_photo_with_a_second_picture_behind_it_has_a_copy(small_intake: Town) -> None:
+    made, behind = io.BytesIO(), Image.new("RGB", (64, 48), "blue")
+    Image.new("RGB", (640, 480), "red").save(made, "MPO", save_all=True, append_images=[behind])
+    [photo] = shown(small_intake, made.getvalue())
+    copy = got(signed_in(small_intake.app, KANWIL), f"/bukti/{photo['id']}/salinan")
+    red, _, blue = Image.open(io.BytesIO(copy)).getpixel((1, 1))  # type: ignore[misc]
+    assert red > 200 > blue
+
+
 def shown_png(town: Town, content: bytes) -> list[dict[str, str]]:
     about = town.first()
     unit = signed_in(town.app, RUTAN)
