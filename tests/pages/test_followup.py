@@ -52,6 +52,16 @@ def test_the_same_in_english(house: House) -> None:
     assert "Giliran" not in shown
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["1|00000000000000000000|a", "1|2022-13-45T00:00:00+00:00|a", "1|2022-03-12T00:00:00.00|a"],
+)
+def test_a_place_that_is_none_is_the_queues_beginning(small_house: House, place: str) -> None:
+    overdue(small_house)
+    kanwil = signed_in(small_house.app, KANWIL)
+    assert CODE in kanwil.client.get("/eskalasi", query_string={"sesudah": place}).text
+
+
 @pytest.mark.parametrize("office", [OTHER, "LPP-PGK"])
 def test_another_unit_sees_nothing(house: House, office: str) -> None:
     house.town.record()

@@ -7,6 +7,7 @@ They say the same verbs as the API, in the same road: brought up to date, checke
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import redirect, render_template, request
@@ -113,12 +114,22 @@ def _waiting() -> Waiting:
     """What waits, the highest level and the longest open first; after a place, where one is
     named."""
     here.look_around()
-    after = request.args.get("sesudah", "")
-    place = after if _PLACE.fullmatch(after) else ""
     with reading(here.place().engine) as conn:
-        rows, more = queues.undecided(conn, api.sight(here.scope()), place, AT_ONCE)
+        rows, more = queues.undecided(conn, api.sight(here.scope()), _place(), AT_ONCE)
         cases = store.cases(conn, [row.recommendation_id for row in rows])
     return Waiting(rows, cases, more)
+
+
+def _place() -> str:
+    """The place that the address names; the beginning where it is none."""
+    after = request.args.get("sesudah", "")
+    if not _PLACE.fullmatch(after):
+        return ""
+    try:
+        at = datetime.fromisoformat(after.split("|")[1])
+    except ValueError:
+        return ""
+    return after if at.tzinfo else ""
 
 
 def _page(
