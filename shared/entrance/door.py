@@ -21,9 +21,10 @@ def safe(address: str | None) -> str | None:
     """The address if it is a path of ours; None where it would lead elsewhere."""
     if not address or not address.isprintable() or "\\" in address:
         return None
+    if not address.startswith("/") or address.startswith("//"):
+        return None
     parts = urlsplit(address)
-    ours = address.startswith("/") and not address.startswith("//")
-    return address if ours and not parts.scheme and not parts.netloc else None
+    return None if parts.scheme or parts.netloc else address
 
 
 def enter(who: Account, office: str | None, wanted: str | None) -> Response:

@@ -119,7 +119,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(intake: Town) -> None:
 @pytest.mark.parametrize(
     "address",
     ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "evil", "",
-     "javascript:alert(1)", "/\n/evil.example", "/\t/evil.example"],
+     "javascript:alert(1)", "/\n/evil.example", "/\t/evil.example", "//[", "https://["],
 )  # fmt: skip
 def test_nothing_leads_away_from_here(small_intake: Town, address: str) -> None:
     assert safe(address) is None
