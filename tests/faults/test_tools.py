@@ -6,6 +6,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
@@ -13,6 +14,7 @@ from email.message import EmailMessage
 import pytest
 
 from tests.faults.disk import Disk
+from tests.faults.grounds.spread import two_minutes_off
 from tests.faults.line import Line
 from tests.faults.post import DEFERRED, DROPPED, REJECTED, TAKEN, Post
 
@@ -126,6 +128,15 @@ def test_a_full_disk_takes_nothing_until_there_is_room() -> None:
     finally:
         disk.close()
     assert not os.path.ismount(disk.folder)
+
+
+def test_a_host_may_be_two_minutes_off() -> None:
+    wrong = two_minutes_off()
+    if not wrong:
+        pytest.skip("there is no libfaketime on this machine")
+    words = [sys.executable, "-c", "import time; print(time.time())"]
+    done = subprocess.run(words, env=dict(wrong), capture_output=True, text=True, check=True)
+    assert time.time() - float(done.stdout) == pytest.approx(120, abs=10)
 
 
 WRITER = """

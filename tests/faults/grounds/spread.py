@@ -71,7 +71,7 @@ class Spread(Ground):
         first, second, third = self._ports
         tells = {**ours, "TINDAK_BROKER_URL": self._broker("intake's broker")}
         self._keep("web", ["intake", "--port", str(first)], tells)
-        self._keep("web", ["intake", "--port", str(second)], {**tells, **self._skew()})
+        self._keep("web", ["intake", "--port", str(second)], {**tells, **two_minutes_off()})
         self._keep("web", ["followup", "--port", str(third)], ours)
         for number in (1, 2):
             name = f"--hostname=worker{number}@%h"
@@ -144,13 +144,6 @@ class Spread(Ground):
     def _broker(self, line: str) -> str:
         return f"redis://{LOCALHOST}:{self.lines[line].port}/0"
 
-    def _skew(self) -> Mapping[str, str]:
-        library = debian.faketime()
-        if library is None:
-            return {}
-        steady = {"FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
-        return {"LD_PRELOAD": str(library), "FAKETIME": SKEW, **steady}
-
     def _keep(self, role: str, words: Sequence[str], environment: Mapping[str, str]) -> None:
         command = [*TINDAK, *words]
         self._kept.append(Kept(role, command, environment, self._spawn(command, environment)))
@@ -164,3 +157,13 @@ class Spread(Ground):
     def _ready(self) -> bool:
         self.tend()
         return all(installation.answers(LOCALHOST, port, "/healthz") for port in self._ports)
+
+
+def two_minutes_off() -> Mapping[str, str]:
+    """The environment of a process whose clock is wrong, and steady; empty where there is no
+    libfaketime."""
+    library = debian.faketime()
+    if library is None:
+        return {}
+    steady = {"FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
+    return {"LD_PRELOAD": str(library), "FAKETIME": SKEW, **steady}
