@@ -12,8 +12,9 @@ from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import DEFAULT
 from services.followup.register import TIMELINESS
 from shared.codec import instant_text
-from shared.paging import PageArgs
+from shared.paging import MOST, PageArgs
 
+A_SCREEN = 25
 NOTE = [validate.Length(1, 4000), validate.Regexp(r"\s*\S", error="Say something.")]
 CODE, NAME = validate.Length(1, 40), validate.Length(1, 200)
 INSTRUMENTS = [row.name for row in DEFAULT.instruments]
@@ -185,6 +186,7 @@ class RegisterArgs(CasesArgs):
     """The same for people: `q` is looked for in code, letter number, unit and text; `due_from` and
     `due_to` are the first and the last day on which it may fall due."""
 
+    limit = fields.Integer(load_default=A_SCREEN, validate=validate.Range(1, MOST))
     q = fields.String(validate=NAME)
     due_from = fields.Date(validate=SENSIBLE_DAY)
     due_to = fields.Date(validate=SENSIBLE_DAY)

@@ -22,7 +22,7 @@ from shared import auth, code_words, pages
 from shared.db import reading
 from shared.paging import page
 
-PAGE, FEW = 25, 20
+PAGE, FEW = 20, 20
 FILTERS = ("unit", "service", "q")
 _AWAITING, _EXHAUSTED = "awaiting_verification", 3
 _OPEN = frozenset(code_words.STATUS) - CLOSED - {_AWAITING}
