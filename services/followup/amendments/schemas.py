@@ -161,7 +161,7 @@ class MovedSchema(Schema):
 class ApprovalArgs(Schema):
     """The impact that the approver saw."""
 
-    digest = fields.String(required=True, validate=validate.Length(equal=64))
+    digest = fields.String(required=True, validate=validate.Length(1, 64))
 
 
 class AmendmentRefusalArgs(Schema):
