@@ -8,17 +8,24 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import g
 
 from services.intake.evidence import MOST_BYTES
+from services.intake.pages.blueprint import mine, today
+from services.intake.pages.confirming.prepared import kept, prepared
+from services.intake.pages.confirming.prepared import shelf as shelf_of
 from services.intake.unsent import shelf
-from services.intake.unsent.shelf import Shelf, tidy
+from services.intake.unsent.shelf import NoSuchFile, Shelf, tidy
+from shared import auth
 from shared.clock import real_now
 from shared.events import Actor
 from shared.refusal import Invalid
+from tests.intake.test_evidence import WHOLE
 from tests.intake.town import PHOTO, RUTAN, Town
 from tests.pages.test_intake import camera, prepare, send
 from tests.pages.visitor import Visitor, signed_in
 
+PDF = WHOLE["application/pdf"]
 HEAD = Actor("a1", "Kepala Rutan", RUTAN, "unit")
 
 
@@ -95,6 +102,41 @@ def test_what_came_of_a_piece_is_kept_where_the_line_breaks(tmp_path: Any) -> No
         ready.add(one.id, 0, Broken())  # type: ignore[arg-type]
     assert ready.file(one.id).offset == 5000
     assert ready.add(one.id, 5000, io.BytesIO(PHOTO[5000:])).media_type == "image/jpeg"
+
+
+def test_what_is_taken_away_while_its_end_comes_is_gone_and_stops_nothing(tmp_path: Any) -> None:
+    ready = Shelf(tmp_path, "r1")
+    one = ready.lay(HEAD, len(PDF), None)
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            ready.remove(one.id)
+            return super().read(size)
+
+    with pytest.raises(NoSuchFile):
+        ready.add(one.id, 0, Slow(PDF))
+    assert ready.files() == []
+    assert ready.lay(HEAD, 10, None) == ready.files()[0]
+
+
+def test_whoever_tidies_is_not_in_the_way_of_who_begins(tmp_path: Any) -> None:
+    ready = Shelf(tmp_path, "begins")
+    ready.folder.mkdir(parents=True)
+    tidy(tmp_path)
+    assert ready.folder.exists()
+
+
+def test_what_is_sent_is_what_was_checked(small_intake: Town, about: str, line: Line) -> None:
+    prepare(line.visitor, about, PHOTO)
+    with small_intake.app.test_request_context():
+        g.principal = auth.Principal("a1", "Kepala Rutan", "unit", RUTAN, "babel", head=True)
+        one = mine(about)
+        ready = prepared(one, small_intake.clock.now(), today(one))
+        shelf_of(one).remove(ready.files[0].id)
+        other = shelf_of(one).lay(HEAD, len(PDF), None)
+        shelf_of(one).add(other.id, 0, io.BytesIO(PDF))
+        with pytest.raises(NoSuchFile):
+            kept(one, ready)
 
 
 @pytest.mark.parametrize(

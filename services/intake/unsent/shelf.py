@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ MOST_FILES = 10
 MOST_OF_AN_ACCOUNT = 40
 LASTS = timedelta(days=7)
 WORDS = "words.json"
+GONE = "There is no file {id}; choose it again."
 _PIECE = 64 * 1024
 _ID = re.compile("[0-9a-f-]{36}")
 """Nothing else that somebody names leads to a file."""
@@ -69,8 +71,12 @@ class Shelf:
         self.folder = root / recommendation_id
 
     def files(self) -> list[Laid]:
-        """What is laid down, the earliest first."""
-        return [self._read(path) for path in sorted(self.folder.glob("*.json")) if _names(path)]
+        """What is laid down, the earliest first; what is taken away meanwhile is not."""
+        found = list[Laid]()
+        for path in sorted(self.folder.glob("*.json")):
+            with suppress(NoSuchFile):
+                found += [self._read(path)] if _names(path) else []
+        return found
 
     def whole(self) -> list[Laid]:
         """Those that have come whole."""
@@ -78,14 +84,20 @@ class Shelf:
 
     def file(self, file_id: str) -> Laid:
         """That one; raises NoSuchFile."""
-        path = self.folder / f"{file_id}.json"
-        if not _ID.fullmatch(file_id) or not path.exists():
-            raise NoSuchFile("There is no file {id}; choose it again.", id=file_id)
-        return self._read(path)
+        if not _ID.fullmatch(file_id):
+            raise NoSuchFile(GONE, id=file_id)
+        return self._read(self.folder / f"{file_id}.json")
 
     def path(self, one: Laid) -> Path:
         """Where its bytes stand."""
         return self.folder / f"{one.id}.{one.actor.id}"
+
+    def open(self, one: Laid) -> BinaryIO:
+        """Its bytes, to be read; raises NoSuchFile where it was taken away."""
+        try:
+            return self.path(one).open("rb")
+        except FileNotFoundError as error:
+            raise NoSuchFile(GONE, id=one.id) from error
 
     def lay(self, actor: Actor, length: int, said: str | None) -> Laid:
         """Room for a file of that many bytes; raises Invalid at `file`."""
@@ -152,18 +164,22 @@ class Shelf:
         except Invalid:
             self.remove(one.id)
             raise
+        self.file(one.id)  # who took it away meanwhile does not find it again
         taken_on = photos.taken_on(self.path(one)) if media_type in photos.MEDIA_TYPES else None
         kind = {"image": "photo", "video": "video"}.get(media_type.partition("/")[0], "sop")
         self._write(replace(one, media_type=media_type, taken_on=taken_on, kind=kind,
                             dated_by_camera=taken_on is not None))  # fmt: skip
 
     def _read(self, path: Path) -> Laid:
-        told: dict[str, Any] = json.loads(path.read_text())
-        taken_on = told.pop("taken_on")
-        actor = Actor(**told.pop("actor"))
-        day = date.fromisoformat(taken_on) if taken_on else None
-        one = Laid(**told, actor=actor, taken_on=day)
-        return replace(one, offset=self.path(one).stat().st_size)
+        try:
+            told: dict[str, Any] = json.loads(path.read_text())
+            taken_on = told.pop("taken_on")
+            actor = Actor(**told.pop("actor"))
+            day = date.fromisoformat(taken_on) if taken_on else None
+            one = Laid(**told, actor=actor, taken_on=day)
+            return replace(one, offset=self.path(one).stat().st_size)
+        except FileNotFoundError as error:
+            raise NoSuchFile(GONE, id=path.stem) from error
 
     def _write(self, one: Laid) -> None:
         told = asdict(one) | {"taken_on": one.taken_on.isoformat() if one.taken_on else None}
@@ -175,9 +191,11 @@ def tidy(root: Path) -> None:
     """Takes away what nobody touched for a week."""
     ends = real_now() - LASTS
     for folder in _folders(root):
-        touched = [path.stat().st_mtime for path in folder.iterdir()]
-        if datetime.fromtimestamp(max(touched, default=0), ends.tzinfo) < ends:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # somebody is at work in it
+            touched = (path.stat().st_mtime for path in folder.iterdir())
+            last = max(touched, default=folder.stat().st_mtime)
+            if datetime.fromtimestamp(last, ends.tzinfo) < ends:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folders(root: Path) -> Iterator[Path]:

@@ -28,10 +28,11 @@ UNFINISHED = "{count} file has not come whole."
 
 @dataclass(frozen=True)
 class Prepared:
-    """A deed with its evidence, as it will be sent."""
+    """A deed with its evidence, as it will be sent, and the files of that evidence."""
 
     deed: core.Deed
     evidence: tuple[Evidence, ...]
+    files: tuple[Laid, ...]
 
     def there(self) -> Mapping[str, Evidence]:
         """The evidence by id."""
@@ -48,8 +49,8 @@ def prepared(one: Recommendation, now: datetime, today: date) -> Prepared:
     extent, place, file or taken_on, and whatever `core.confirm` refuses with."""
     ready = shelf(one)
     words, files = ready.words(), ready.files()
-    deed = {name: words.get(name, "") for name in TYPED}
-    wrong = {**schemas.ActionSchema().validate({**deed, "evidence": []}), **_place_faults(words)}
+    typed = {name: words.get(name, "") for name in TYPED}
+    wrong = {**schemas.ActionSchema().validate({**typed, "evidence": []}), **_place_faults(words)}
     faults: dict[str, list[Fault]] = dict(as_invalid(wrong).errors) if wrong else {}
     if unfinished := sum(one.media_type is None for one in files):
         faults["file"] = [Fault(UNFINISHED, {"count": unfinished})]
@@ -63,25 +64,25 @@ def prepared(one: Recommendation, now: datetime, today: date) -> Prepared:
         faults["taken_on"] = late
     if faults:
         raise Invalid(faults)
-    body = schemas.ActionSchema().load({**deed, "evidence": [proof.id for proof in proofs]})
-    made = Prepared(core.Deed(new_id(), **{**body, "evidence": tuple(body["evidence"])}),
-                    tuple(proofs))  # fmt: skip
+    body = schemas.ActionSchema().load({**typed, "evidence": [proof.id for proof in proofs]})
+    deed = core.Deed(new_id(), **{**body, "evidence": tuple(body["evidence"])})
+    made = Prepared(deed, tuple(proofs), tuple(files))
     core.confirm(one, made.deed, made.there(), Speaker(auth.me().actor(), head=True), now)
     return made
 
 
 def kept(one: Recommendation, ready: Prepared) -> Prepared:
-    """The same with every file kept as evidence, so that no lock waits for the disk."""
-    files = shelf(one).files()
+    """The same with every file kept as evidence, so that no lock waits for the disk; raises
+    NoSuchFile where one was taken away meanwhile."""
     proofs = [
         replace(proof, **vars(_keep(one, file)))
-        for proof, file in zip(ready.evidence, files, strict=True)
+        for proof, file in zip(ready.evidence, ready.files, strict=True)
     ]
     return replace(ready, evidence=tuple(proofs))
 
 
 def _keep(one: Recommendation, file: Laid) -> evidence.Kept:
-    with shelf(one).path(file).open("rb") as source:
+    with shelf(one).open(file) as source:
         return evidence.keep(folder(), source, file.media_type)
 
 

@@ -32,7 +32,7 @@ def check(recommendation_id: str) -> Answer:
         return page(one, refusal.errors), 422
     return render_template(
         "confirming/check.html",
-        one=one, deed=ready.deed, files=shelf(one).files(), place=ready.evidence[0].place,
+        one=one, deed=ready.deed, files=ready.files, place=ready.evidence[0].place,
         today=today(one), head=auth.me().head, **around(),
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def send(recommendation_id: str) -> Answer:
 
 
 def _said(one: Recommendation, ready: Prepared) -> Event:
-    who, uploaders = auth.me(), {file.actor.id: file.actor for file in shelf(one).files()}
+    who, uploaders = auth.me(), {file.actor.id: file.actor for file in ready.files}
     with writing(web.engine()) as conn:
         found = store.load(conn, one.id, auth.scope(who))
         now = clock_reading(conn, web.clock())
