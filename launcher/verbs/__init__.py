@@ -50,6 +50,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "launcher.verbs.faults",
         "for maintainers: [--seed N]: people at work while everything breaks; nothing is missed",
     ),
+    "pictures": ("launcher.verbs.pictures", "for maintainers: the README's screenshots, made anew"),
     "bench": ("launcher.verbs.bench", "for maintainers: NAME: a measurement on this machine"),
     "lock": ("launcher.verbs.lock", "for maintainers: compile the locks in requirements/"),
 }

@@ -25,7 +25,7 @@ from tests.shared.conftest import settings_for
 
 WHOLE = pytest.mark.parametrize("path", prose.PATHS, ids=prose.readable)
 STAYS_UP = frozenset({"demo", "up"})
-TAKES_MINUTES = frozenset({"mutants", "bench", "faults"})
+TAKES_MINUTES = frozenset({"pictures", "mutants", "bench", "faults"})
 TRIED_ELSEWHERE = frozenset({"test", "backup", "restore"})
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 CODE = ("launcher", "shared", "services", "deploy", "docker-compose.yml", "Dockerfile")
