@@ -17,7 +17,7 @@ from shared import auth, bearer, forgery, language, problems, registry, words
 from shared.context import clock, house
 from shared.db import reading
 from shared.entrance.words import ENTRANCE
-from shared.exhibit_words import EXHIBIT
+from shared.exhibit_words import EXHIBIT, file_size
 from shared.refusal import NotSignedIn, Refusal
 
 Entry = tuple[str, str]
@@ -32,20 +32,17 @@ _QUEUE, _TASKS, _REGISTER = ("/eskalasi", "escalations"), ("/tugas", "tasks"), (
 _REGION, _FORECAST = ("/wilayah", "region.entry"), ("/perkiraan", "forecast.entry")
 _VERIFY, _LETTERS, _IMPORT = ("/verifikasi", "verify"), ("/surat", "letters"), ("/impor", "import")
 _WAITING, _ARCHIVE = ("/tugas/menunggu", "tasks.entry.waiting"), ("/tugas/arsip", "archive")
-_HELP = ("/bantuan", "help")
+_HELP, _ADMIN = ("/bantuan", "help"), ("/admin", "admin")
 ENTRIES: Mapping[str, tuple[Entry, ...]] = {
-    "unit": (
-        _TASKS,
-        ("/tugas/menunggu", "tasks.entry.waiting"),
-        ("/tugas/arsip", "archive"),
-        _HELP,
-    ),
+    "unit": (_TASKS, _WAITING, _ARCHIVE, _HELP),
     "kanwil": (_QUEUE, _REGION, _REGISTER, _FORECAST, _TASKS),
     "directorate": (_QUEUE, _REGION, _REGISTER),
-    "ombudsman": (_VERIFY, _LETTERS, _IMPORT, _REGISTER),
-    "admin": (("/admin", "admin"), _REGISTER),
+    "ombudsman": (_VERIFY, _LETTERS, _IMPORT, _REGISTER, _REGION),
+    "admin": (_ADMIN, _REGISTER, _REGION),
 }
 VERSION = "0.1.0"
+_HEAD = "kepala "
+"""An account that is called by its duty says it already."""
 
 
 def pages(name: str, import_name: str, **options: Any) -> Blueprint:
@@ -66,7 +63,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         t=language.say, word=language.word, language=language.name, dates=language.dates,
         csrf=forgery.token, visitor=visitor, entries=_entries, standing_at=_standing_at,
-        speaks_as=speaks_as, version=VERSION,
+        speaks_as=speaks_as, version=VERSION, file_size=file_size,
         now=lambda: clock().now(),
     )  # fmt: skip
 
@@ -81,7 +78,11 @@ def visitor() -> auth.Principal | None:
 def speaks_as(who: auth.Principal) -> str:
     """The visitor and the office, as the frame says them."""
     name = office_name(who.office)
-    return who.name if not name or name in who.name else f"{who.name}, {name}"
+    if not name or (name in who.name and who.acting == "none"):
+        return who.name
+    headed = who.head and not who.name.casefold().startswith(_HEAD)
+    capacity = who.acting if who.acting != "none" else "head" if headed else "staff"
+    return language.say(f"speaks_as.{capacity}", who=who.name, office=name)
 
 
 def office_name(code: str | None) -> str:
