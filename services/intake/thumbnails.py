@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-SIDE, QUALITY = 320, 70
+SIDE, QUALITY = 320, 55
 MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 MEDIA_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
