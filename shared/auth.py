@@ -33,7 +33,8 @@ class HeadOnly(Forbidden):
 
 @dataclass(frozen=True)
 class Principal:
-    """An account or token, for one office. `head` is true for who may speak for the office."""
+    """An account or token, for one office. `head` is true for who may speak for the office;
+    `acting` is none, plt or plh (who stands in for its head)."""
 
     id: str
     name: str
@@ -41,6 +42,7 @@ class Principal:
     office: str | None
     region: str | None
     head: bool
+    acting: str = "none"
 
     def actor(self) -> Actor:
         """The same, as events carry it."""

@@ -117,4 +117,5 @@ def _for_office(conn: Connection, clock: Clock, who: Account, office: str | None
         )  # fmt: skip
     found = registry.office(conn, code)
     head = offices[code].capacity == "head"
-    return Principal(who.id, who.name, found.role, code, found.region, head)
+    acting = offices[code].acting if head else "none"
+    return Principal(who.id, who.name, found.role, code, found.region, head, acting)

@@ -1,8 +1,11 @@
 """Signing in at the page: one session as the API's, in a cookie that opens pages alone."""
 
+from datetime import date
+
 import pytest
 
-from shared import cookies
+from shared import accounts, cookies
+from shared.db import writing
 from shared.entrance.door import safe
 from tests.intake.town import RUTAN, Town
 from tests.pages.visitor import PASSWORD, Visitor, account, signed_in, words
@@ -142,3 +145,21 @@ def test_what_is_typed_is_escaped(small_intake: Town) -> None:
     answer = visitor.send("/masuk", "/masuk", email='"><script>x</script>', password="x")
     assert "<script>" not in answer.get_data(as_text=True)
     assert visitor.send("/masuk", "/masuk", email="nul\x00", password="x").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("acting", "says"),
+    [
+        ("none", "Siti, Kepala Rumah"),
+        ("plt", "Siti, Plt. Kepala Rumah"),
+        ("plh", "Siti, Plh. Kepala"),
+    ],
+)
+def test_the_frame_says_in_which_capacity(small_intake: Town, acting: str, says: str) -> None:
+    registry = small_intake.app.extensions["tindak"].engines.registry
+    with writing(registry) as conn:
+        who = accounts.create(conn, HEAD, "Siti", PASSWORD)
+        accounts.hold(conn, who, RUTAN, "head", from_on=date(2020, 1, 1), acting=acting)
+    visitor = Visitor(small_intake.app)
+    visitor.send("/masuk", "/masuk", email=HEAD, password=PASSWORD, office=RUTAN)
+    assert f"Masuk sebagai {says}" in words(visitor.get(A_PAGE, 404))
