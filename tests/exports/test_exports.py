@@ -10,12 +10,13 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from services.followup import register
+from services.followup import core, register, say
 from services.followup.exports import letters, paper
 from services.followup.look import Reader
 from services.followup.register import Asked
 from shared import registry
-from shared.db import reading
+from shared.db import reading, writing
+from shared.events import Actor
 from tests.followup.house import House
 from tests.pages.visitor import Visitor, signed_in, words
 
@@ -108,18 +109,52 @@ def test_a_letter_exists_only_once_its_facts_do(house: House) -> None:
 
 def test_every_letter_leaves_number_and_signature_blank(house: House) -> None:
     about = overdue(house)
+    written = _written(house)
     house.town.confirm(about)
     house.town.verify(about, "returned", date(2022, 4, 1))
     house.town.catch_up()
+    written |= _written(house)
+    assert set(written) == set(letters.LETTERS)
+    for data in written.values():
+        assert data["top"][0] == ["Nomor", letters.BLANK]
+        assert data["signs"][0]["role"] == "Kepala"
+        assert CODE in str(data["facts"])
+
+
+def test_no_letter_says_of_a_later_date_that_it_was_missed(house: House) -> None:
+    about = overdue(house)
+    missed = "Jumat, 11 Maret 2022 pukul 24.00 WIB"
+    assert missed in _written(house)["eskalasi"]["says"][0]
+    decided(house, about, date(2022, 3, 29))
+    written = _written(house)
+    assert f"sampai {missed}, Saudara" in written["instruksi"]["says"][0]
+    assert "paling lambat 29 Maret 2022" in written["instruksi"]["says"][0]
+    assert "eskalasi" not in written, "it is decided"
+
+
+def test_who_has_confirmed_is_accused_by_no_letter(house: House) -> None:
+    about = overdue(house)
+    house.town.confirm(about)
+    house.town.verify(about, "returned", date(2022, 4, 1))
+    house.town.catch_up()
+    assert not {"eskalasi", "instruksi"} & set(_written(house))
+
+
+def decided(house: House, about: str, internal_due_on: date) -> None:
+    head = Actor("k1", "Kepala Kanwil", KANWIL, "kanwil")
+    place = house.town.place
+    with writing(place.engine) as conn:
+        say.say(conn, place, about, lambda case, now: core.decide(
+            case, f"{about}.1.1", "instruct", "Pasang.", internal_due_on, actor=head,
+            today=now.date()))  # fmt: skip
+    say.settle(place, about)
+
+
+def _written(house: House) -> dict[str, dict[str, Any]]:
+    """Every letter that there is now, by its kind."""
     with house.app.test_request_context():
         facts = _facts(house)
-        assert set(letters.kinds(facts)) == set(letters.LETTERS)
-        for kind in letters.kinds(facts):
-            data = letters.written(kind, facts)
-            assert data
-            assert data["top"][0] == ["Nomor", letters.BLANK]
-            assert data["signs"][0]["role"] == "Kepala"
-            assert CODE in str(data["facts"])
+        return {kind: letters.written(kind, facts) or {} for kind in letters.kinds(facts)}
 
 
 def _facts(house: House) -> letters.Facts:
@@ -129,7 +164,7 @@ def _facts(house: House) -> letters.Facts:
     said = [{**row.body["body"], "at": row.at} for row in rows if row.kind == "verified"]
     with reading(house.registry) as conn:
         book = registry.book(conn)
-    return letters.Facts(seen.case, said[-1], seen.now, book.by_code.get)
+    return letters.Facts(seen.case, said[-1] if said else None, seen.now, book.by_code.get)
 
 
 def test_the_recap_is_a_paper_of_the_region(house: House) -> None:

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from services.followup.civil import day_of
+from services.followup.exports import superior
 from services.followup.letters import names
-from services.followup.model import Case, Escalation
+from services.followup.model import Case
 from shared import indonesian
 from shared.events import OfficeFacts
 from shared.registry import Office
@@ -69,11 +70,11 @@ def _reminder(facts: Facts) -> dict[str, Any]:
 
 
 def _escalation(facts: Facts) -> dict[str, Any]:
-    case, held = facts.case, facts.case.escalations[-1]
+    case, held = facts.case, superior.held(facts.case)
     opened = indonesian.instant(held.opened_at, held.office.time_zone)
     says = [
-        f"Dengan hormat, sampai {_due(case)} {case.unit.name} belum mengonfirmasi pelaksanaan "
-        f"{_kind(case)} dalam surat nomor {case.letter_number} tanggal "
+        f"Dengan hormat, sampai {superior.missed(case, held)} {case.unit.name} belum "
+        f"mengonfirmasi pelaksanaan {_kind(case)} dalam surat nomor {case.letter_number} tanggal "
         f"{indonesian.plain_date(case.letter_date)}. Karena itu hal ini dieskalasikan kepada "
         f"{held.office.name} pada tingkat {held.level}, terbuka sejak {opened}.",
         f"Isi {_kind(case)}: {case.text}",
@@ -96,7 +97,7 @@ def _escalation(facts: Facts) -> dict[str, Any]:
 
 
 def _instruction(facts: Facts) -> dict[str, Any]:
-    case, held = facts.case, facts.case.escalations[-1]
+    case, held = facts.case, superior.held(facts.case)
     until = (
         indonesian.plain_date(held.internal_due_on)
         if held.internal_due_on
@@ -105,7 +106,8 @@ def _instruction(facts: Facts) -> dict[str, Any]:
     says = [
         f"Menindaklanjuti {_kind(case)} Ombudsman dalam surat nomor {case.letter_number} tanggal "
         f"{indonesian.plain_date(case.letter_date)}, yang pelaksanaannya belum dikonfirmasi sampai "
-        f"{_due(case)}, Saudara diinstruksikan untuk melaksanakannya paling lambat {until}.",
+        f"{superior.missed(case, held)}, Saudara diinstruksikan untuk melaksanakannya paling "
+        f"lambat {until}.",
         f"Isi {_kind(case)}: {case.text}",
     ]
     if held.note:
@@ -207,10 +209,6 @@ def _copies(case: Case) -> list[str]:
     return [one.name for one in case.superiors[:1]]
 
 
-def _held(facts: Facts) -> Escalation | None:
-    return facts.case.escalations[-1] if facts.case.escalations else None
-
-
 def _waits(facts: Facts) -> bool:
     case = facts.case
     return case.due_at is not None and case.submitted_at is None and case.closed_at is None
@@ -218,8 +216,8 @@ def _waits(facts: Facts) -> bool:
 
 LETTERS: Mapping[str, tuple[Callable[[Facts], bool], Callable[[Facts], dict[str, Any]]]] = {
     "pengingat": (_waits, _reminder),
-    "eskalasi": (lambda facts: _held(facts) is not None, _escalation),
-    "instruksi": (lambda facts: _held(facts) is not None, _instruction),
+    "eskalasi": (lambda facts: superior.decides(facts.case), _escalation),
+    "instruksi": (lambda facts: superior.instructs(facts.case), _instruction),
     "tanda-terima": (lambda facts: facts.case.received_on is not None, _receipt),
     "berita-acara": (lambda facts: facts.verdict is not None, _minutes),
 }
