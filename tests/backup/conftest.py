@@ -13,20 +13,39 @@ from tests.servers.postgres import Postgres
 Empty = Callable[..., Place3]
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def original(
+@pytest.fixture(scope="session")
+def told(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Original]:
+) -> Iterator[Callable[[str], Original]]:
+    """An installation and its backup on that engine, made once."""
+    made: dict[str, Original] = {}
+
+    def on(engine: str) -> Original:
+        if engine not in made:
+            folder = tmp_path_factory.mktemp("original")
+            urls = {name: f"sqlite:///{folder / name}.db" for name in ORDER}
+            if engine == "postgresql":
+                server: Postgres = request.getfixturevalue("postgres")
+                urls = {name: server.url(server.fresh()) for name in ORDER}
+            made[engine] = originals.build(urls, folder)
+        return made[engine]
+
+    yield on
+    for one in made.values():
+        one.story.place.engine.dispose()
+        towns.close(one.story.town)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def original(request: pytest.FixtureRequest, told: Callable[[str], Original]) -> Original:
     """An installation and its backup, once per engine; no test changes it."""
-    folder = tmp_path_factory.mktemp("original")
-    urls = {name: f"sqlite:///{folder / name}.db" for name in ORDER}
-    if request.param == "postgresql":
-        server: Postgres = request.getfixturevalue("postgres")
-        urls = {name: server.url(server.fresh()) for name in ORDER}
-    made = originals.build(urls, folder)
-    yield made
-    made.story.place.engine.dispose()
-    towns.close(made.story.town)
+    return told(request.param)
+
+
+@pytest.fixture(scope="session")
+def plain(told: Callable[[str], Original]) -> Original:
+    """The one on SQLite, where the engine that it came from makes no difference."""
+    return told("sqlite")
 
 
 @pytest.fixture

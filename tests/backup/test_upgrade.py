@@ -88,11 +88,11 @@ def test_the_oldest_schema_goes_forward_with_everything_in_it(
 
 @pytest.mark.parametrize(("name", "schema"), EARLIER)
 def test_every_schema_between_goes_forward(
-    original: Original, small: Empty, name: str, schema: str
+    plain: Original, small: Empty, name: str, schema: str
 ) -> None:
-    engine = original.place.engines[name]
+    engine = plain.place.engines[name]
     place = small()
-    grown_old(place, original, {name: schema})
+    grown_old(place, plain, {name: schema})
     upgrade(place.engines[name], HISTORIES[name])
     assert counted(place.engines[name]) == counted(engine)
 
