@@ -40,7 +40,8 @@ def summary(runs: Sequence[Run]) -> Iterator[str]:
         counts = {name: Counter[str]() for name in databases}
         for run in runs:
             counts[run.plan.database].update(part(run))
-        for words in dict.fromkeys(word for run in runs for word in part(run)):
+        rows = dict.fromkeys(word for run in runs for word in part(run))
+        for words in sorted(rows) if part is _struck else rows:
             each = [counts[name][words] for name in databases]
             yield f"| {words} | {' | '.join(map(str, [*each, sum(each)]))} |"
 
@@ -55,7 +56,7 @@ def _size(run: Run) -> Mapping[str, int]:
 
 
 def _struck(run: Run) -> Mapping[str, int]:
-    return dict(sorted(Counter(one.kind for one in run.outcome.struck).items()))
+    return Counter(one.kind for one in run.outcome.struck)
 
 
 def _work(run: Run) -> Mapping[str, int]:
