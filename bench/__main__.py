@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 BENCHES: Mapping[str, tuple[str, str]] = {
+    "pages": ("bench.pages", "how long each page takes with 10,000 recommendations"),
     "broker-down": (
         "bench.broker_down",
         "how long a POST to intake takes with the broker up, refused and frozen",

@@ -74,10 +74,18 @@ class Town:
         self.world.close()
 
 
+TOLD = {"public_url": "http://127.0.0.1", "public_statistics": True}
+
+
+def empty(folder: Path) -> Town:
+    """The offices, and nothing that anybody said."""
+    world = worlds.on_sqlite(folder, **TOLD)
+    return Town(world, Stock(HERE, *[""] * 13), {})
+
+
 def build(folder: Path) -> Town:
     """The town on 1 April 2022."""
-    told = {"public_url": "http://127.0.0.1", "public_statistics": True}
-    world = worlds.on_sqlite(folder, **told)
+    world = worlds.on_sqlite(folder, **TOLD)
     [stock] = fill(world, HERE)
     waits = _letter_to_kanwil(world, "waits", None)
     took = _letter_to_kanwil(world, "took", "2022-03-14")
