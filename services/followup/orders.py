@@ -14,6 +14,7 @@ from sqlalchemy import Column, ColumnElement, Row, and_, or_
 
 from services.followup.tables import case_
 from shared.codec import instant_text
+from shared.refusal import Invalid
 
 _key = case_.c.recommendation_id
 _BETWEEN = "|"
@@ -35,7 +36,7 @@ class Order:
         return (self.by.asc().nulls_last(), _key)
 
     def follows(self, place: str) -> list[ColumnElement[bool]]:
-        """The rows after that place; "" is before the first."""
+        """The rows after that place; "" is before the first. Raises Invalid at `cursor`."""
         if not place:
             return []
         if self.by is None:
@@ -43,7 +44,11 @@ class Order:
         at, _, id_ = place.partition(_BETWEEN)
         if not at:
             return [and_(self.by.is_(None), _key > id_)]
-        instant = datetime.fromisoformat(at)
+        try:
+            instant = datetime.fromisoformat(at)
+        except ValueError:  # a place in another order
+            message = "This cursor was not given by this list; start anew."
+            raise Invalid.at("cursor", message) from None
         later = or_(self.by > instant, self.by.is_(None))
         return [or_(later, and_(self.by == instant, _key > id_))]
 
