@@ -130,6 +130,12 @@ def test_a_fault_stands_at_its_field_and_nothing_is_written(
     assert FINDING in page
 
 
+def test_a_block_of_no_number_is_none(small_staff: Visitor) -> None:
+    many = "9" * 5000
+    page = press(small_staff, f"remove-{many}", {f"recommendations.{many}.text": "x"})
+    assert set(given_back(page)) == set(given_back(small_staff.get("/surat/baru")))
+
+
 def test_a_number_is_taken_once(small_intake: Town, small_staff: Visitor) -> None:
     press(small_staff, "send", form(), 303)
     with small_intake.unchanged():

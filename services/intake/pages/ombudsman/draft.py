@@ -10,7 +10,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-MOST = 50
+MOST, MOST_DIGITS = 50, 4
 LINES = ("legal_basis", "copy_to")
 MORE_OF_LETTER = ("activity", "signatory", "issuer", "lhp_number", *LINES)
 LETTER = ("number", "date", "instrument", "subject", *MORE_OF_LETTER)
@@ -102,8 +102,12 @@ def _body(block: Block) -> dict[str, Any]:
 
 def _number(field: str) -> int | None:
     where, _, rest = field.partition(".")
-    number = rest.partition(".")[0]
-    return int(number) if where == "recommendations" and number.isdecimal() else None
+    return numbered(rest.partition(".")[0]) if where == "recommendations" else None
+
+
+def numbered(text: str) -> int | None:
+    """The number of a block; None where it is none that a form of ours has."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def _text(form: Form, name: str) -> str:

@@ -60,8 +60,8 @@ def letter() -> Answer:
     do, typed, here = request.form.get("do", CHECK), draft.read(request.form), desk.desk()
     if do == ADD:
         return _form(here, typed.adding(), {})
-    if do.startswith(REMOVE) and do.removeprefix(REMOVE).isdecimal():
-        return _form(here, typed.without(int(do.removeprefix(REMOVE))), {})
+    if do.startswith(REMOVE) and (block := draft.numbered(do.removeprefix(REMOVE))) is not None:
+        return _form(here, typed.without(block), {})
     if do not in (CHECK, SEND):
         return _form(here, typed, {})
     return _looked_at(here, typed) if do == CHECK else _sent(here, typed)
