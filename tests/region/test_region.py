@@ -32,6 +32,16 @@ def test_overdue_is_told_with_every_worker_stopped(house: House) -> None:
     assert "1 terlambat, 0 jatuh tempo" in signed_in(house.app, KANWIL).text(PAGE)
 
 
+def test_nobody_is_counted_overdue_while_intake_is_out_of_reach(house: House) -> None:
+    house.town.record()
+    house.town.catch_up()
+    house.town.on("2022-03-12T00:01")
+    house.town.intake.down = True
+    shown = signed_in(house.app, KANWIL).text(PAGE)
+    assert "0 terlambat, 0 jatuh tempo" in shown
+    assert "Triwulan 1 2022 1 0 0 0" in shown
+
+
 def test_a_quarter_keeps_what_stood_at_its_end(house: House) -> None:
     about = house.town.record()
     house.town.catch_up()

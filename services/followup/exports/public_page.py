@@ -21,6 +21,7 @@ def statistics() -> str:
     """Recorded, implemented and overdue, by quarter and by region."""
     if not web.settings().public_statistics:
         abort(404)
+    here.reader().refresh({})
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
         past = quarters.tallied(

@@ -25,9 +25,11 @@ def recap(code: str) -> Response:
     with reading(web.registry()) as conn:
         book = registry.book(conn)
     here.look_around()
+    seen = {**here.scope(), "kanwil": code}
+    here.reader().refresh(seen)
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
-        which = counts.where({**here.scope(), "kanwil": code})
+        which = counts.where(seen)
         grid = counts.grid(conn, counts.UNIT, which, now)
         today = day_of(now, office.time_zone)
         past = quarters.tallied(conn, which, quarters.last(LOOK_BACK, today, office.time_zone), now)

@@ -12,10 +12,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, select
 
-from services.followup.tables import case_
+from services.followup.tables import case_, cursor
 
 SOON = timedelta(days=14)
 UNIT, KANWIL = case_.c.unit, case_.c.kanwil
+KNOWN = cursor.c.known_to >= case_.c.due_at
+"""Whether intake was heard up to the date: else nobody can be called overdue."""
 Where = Sequence[ColumnElement[bool]]
 
 
@@ -50,7 +52,7 @@ def where(exact: Mapping[str, str]) -> Where:
 def grid(conn: Connection, by: ColumnElement[str], which: Where, now: datetime) -> dict[str, Tally]:
     """The tally of each office in the column `by`, and under "" that of all together."""
     runs = and_(case_.c.submitted_at.is_(None), case_.c.closed_at.is_(None))
-    overdue = and_(runs, case_.c.due_at <= now)
+    overdue = and_(runs, case_.c.due_at <= now, KNOWN)
     soon = and_(runs, case_.c.due_at > now, case_.c.due_at <= now + SOON)
     query = (
         select(
@@ -61,6 +63,7 @@ def grid(conn: Connection, by: ColumnElement[str], which: Where, now: datetime) 
             _sum(soon).label("soon"),
             _sum(and_(case_.c.level > 0, case_.c.closed_at.is_(None))).label("escalated"),
         )
+        .join_from(case_, cursor, cursor.c.stream == case_.c.stream)
         .where(*which)
         .group_by(by, case_.c.status)
     )

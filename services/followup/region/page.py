@@ -41,6 +41,7 @@ def regions() -> str | Response:
     if "kanwil" in scope:
         return redirect(f"/wilayah/{scope['kanwil']}", 303)
     here.look_around()
+    here.reader().refresh(scope)
     with reading(here.place().engine) as conn:
         now, which = here.place().now(conn), counts.where(scope)
         grid = counts.grid(conn, counts.KANWIL, which, now)
@@ -60,9 +61,11 @@ def region(code: str) -> str:
     """One region: its units by status, what falls due soon, and the quarters behind."""
     book, office = _book(), kanwil(code)
     here.look_around()
+    seen = {**here.scope(), "kanwil": office.code}
+    here.reader().refresh(seen)
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
-        which = counts.where({**here.scope(), "kanwil": office.code})
+        which = counts.where(seen)
         grid = counts.grid(conn, counts.UNIT, which, now)
         coming = counts.coming(conn, which, now, MOST)
         heard = cursors.read(conn, office.code)

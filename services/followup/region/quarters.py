@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from services.followup.civil import end_of
 from services.followup.region.counts import Where
-from services.followup.tables import case_, case_state
+from services.followup.tables import case_, case_state, cursor
 from shared.db import Instant
 
 MONTHS = 3
@@ -85,8 +85,9 @@ def _stands(which: Where, instants: Sequence[datetime]) -> Any:
         partition_by=case_state.c.recommendation_id, order_by=case_state.c.number
     )
     spans = (
-        select(case_state, until.label("until"))
+        select(case_state, until.label("until"), cursor.c.known_to)
         .join(case_, case_.c.recommendation_id == case_state.c.recommendation_id)
+        .join(cursor, cursor.c.stream == case_.c.stream)
         .where(*which)
         .subquery()
     )
@@ -94,7 +95,8 @@ def _stands(which: Where, instants: Sequence[datetime]) -> Any:
     for at in instants:
         then = and_(spans.c.from_at <= at, or_(spans.c.until.is_(None), spans.c.until > at))
         runs = and_(then, spans.c.submitted_at.is_(None), spans.c.closed_at.is_(None))
-        columns.append(_sum(and_(runs, spans.c.due_at <= at)))
+        overdue = and_(spans.c.due_at <= at, spans.c.due_at <= spans.c.known_to)
+        columns.append(_sum(and_(runs, overdue)))
         columns.append(_sum(and_(then, spans.c.closed_at.is_(None), spans.c.level > 0)))
     return select(*_named(columns))
 
