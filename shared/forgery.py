@@ -2,7 +2,8 @@
 
 Owns: the token that every form of a page carries, tied to the browser's session (or, before
 sign-in, to a nonce of its own), and its check before a page takes anything; a script carries it in
-a header.
+a header. It looks different each time: pages go out compressed, and a text that stood beside the
+same secret again and again would tell it by its length (BREACH).
 """
 
 import hashlib
@@ -27,7 +28,9 @@ def register(app: Flask) -> None:
 
 def token() -> str:
     """The token for a form on the page that is being made."""
-    return _token(cookies.session() or cookies.guest() or _new_guest())
+    proof = _proof(cookies.session() or cookies.guest() or _new_guest())
+    mask = secrets.token_bytes(len(proof))
+    return (mask + _masked(proof, mask)).hex()
 
 
 def _check() -> None:
@@ -37,13 +40,25 @@ def _check() -> None:
         return
     tied_to = cookies.session() or cookies.guest()
     given = request.headers.get(HEADER) or request.form.get(FIELD, "")
-    if tied_to is None or not hmac.compare_digest(given.encode(), _token(tied_to).encode()):
+    if tied_to is None or not hmac.compare_digest(_unmasked(given), _proof(tied_to)):
         raise BadRequest("This form is not of this session; open the page again.")
 
 
-def _token(tied_to: str) -> str:
+def _proof(tied_to: str) -> bytes:
     key = settings().secret_key.encode()
-    return hmac.digest(key, f"form\n{tied_to}".encode(), hashlib.sha256).hex()
+    return hmac.digest(key, f"form\n{tied_to}".encode(), hashlib.sha256)
+
+
+def _masked(proof: bytes, mask: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(proof, mask, strict=True))
+
+
+def _unmasked(given: str) -> bytes:
+    try:
+        both = bytes.fromhex(given)
+        return _masked(both[: len(both) // 2], both[len(both) // 2 :])
+    except ValueError:
+        return b""
 
 
 def _new_guest() -> str:

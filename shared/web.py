@@ -15,6 +15,7 @@ from shared import (
     auth,
     bearer,
     bodies,
+    compressed,
     forgery,
     front,
     headers,
@@ -57,6 +58,7 @@ def build_app(
     metrics.register(app, name, collectors)
     headers.register(app, production=settings.env == "production")
     health.register(app, name, engines, checks or {})
+    compressed.register(app)
     assets.register(app)
     front.register(app)
     openapi.describe(app, name, title, tuple(blueprints))

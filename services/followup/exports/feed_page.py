@@ -27,12 +27,14 @@ class NoSuchCalendar(NotFound):
 
 @blueprint.route("/langganan", methods=["GET"])
 @auth.page(*OFFICES)
-def subscription() -> str:
-    """The office's address."""
+def subscription() -> Response:
+    """The office's address, which is a secret."""
     settings = web.settings()
     secret = addresses.secret_of(here.place().engine, _mine(), settings.secret_key)
     address = f"{settings.public_url}/kalender/{secret}.ics" if secret else None
-    return render_template("subscription.html", address=address)
+    answer = make_response(render_template("subscription.html", address=address))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @blueprint.route("/langganan", methods=["POST"])
