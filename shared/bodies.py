@@ -1,8 +1,8 @@
 """What a request may carry, whatever its route.
 
 Owns: the bound on its size, the media type that its route reads, and text that no database can
-keep (NUL, halves of surrogate pairs): each is refused before a view sees it.
-JSON is parsed here, once.
+keep or nobody should read (NUL, halves of surrogate pairs, overrides of the direction of reading):
+each is refused before a view sees it. JSON is parsed here, once.
 """
 
 import json
@@ -20,9 +20,12 @@ USUAL_BYTES = 2 * 1024 * 1024
 View = TypeVar("View", bound=Callable[..., Any])
 _MEDIA_TYPES = {"json": "application/json", "files": "multipart/form-data"}
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
-_SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-_MESSAGE = "This text holds a character that cannot be kept (NUL, or half of a surrogate pair)."
+_SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F]|202[dDeE])|\xe2\x80[\xad\xae]")
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff\u202d\u202e]")
+_MESSAGE = (
+    "This text holds a character that cannot be kept (NUL, half of a surrogate pair, or one that "
+    "turns the direction of reading)."
+)
 
 
 def at_most(size: int) -> Callable[[View], View]:

@@ -23,7 +23,7 @@ SAYS_SOMETHING = r"[^\s\u001C-\u001F\u0085]"
 """What the description says of a text that is stripped (those are spaces to Python alone)."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TURNED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff\u202d\u202e]")
 
 
 class Words(fields.String):

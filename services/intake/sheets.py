@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from services.intake.cells import RowFault, Unreadable, rows_of
+from services.intake.cells import MOST_COLUMNS, RowFault, Unreadable, rows_of
 from services.intake.schemas import LetterSchema, PointSchema
 
 MOST_BYTES, MOST_ROWS = 10 * 1024 * 1024, 5_000
@@ -65,16 +65,18 @@ def _json(path: Path) -> Sheet:
         count = len(points) if isinstance(points, list) and points else 1
         letters.append(SheetLetter(body, tuple(range(first, first + count))))
         first += count
+        if first > MOST_ROWS + 1:
+            raise Unreadable(f"A letter file has at most {MOST_ROWS} recommendations.")
     if not letters:
         raise Unreadable("There is no letter in this file.")
-    if first > MOST_ROWS + 1:
-        raise Unreadable(f"A letter file has at most {MOST_ROWS} recommendations.")
     return Sheet(tuple(letters), ())
 
 
 def _gathered(table: Iterator[Sequence[str]]) -> Sheet:
     """Rows with the same number are one letter; its columns must say the same in each."""
     header = [name.strip() for name in next(table, [])]
+    if len(header) > MOST_COLUMNS:
+        raise Unreadable(f"A letter file has at most {MOST_COLUMNS} columns.")
     faults = list(_header_faults(header))
     if faults:
         return Sheet((), tuple(faults))

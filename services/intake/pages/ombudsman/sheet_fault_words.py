@@ -31,6 +31,10 @@ SHEETS: Mapping[str, tuple[str, str]] = {
         "Berkas surat paling banyak {most} baris. Bagi menjadi beberapa berkas.",
         "A file has at most {most} rows. Make several of it.",
     ),
+    "A letter file has at most {most} columns.": (
+        "Berkas surat paling banyak {most} kolom. Pakai baris judul dari templat.",
+        "A file has at most {most} columns. Use the template's header.",
+    ),
     "A letter file has at most {most} bytes.": (
         "Berkas terlalu besar: paling banyak 10 MiB.",
         "The file is too large: at most 10 MiB.",
