@@ -6,6 +6,7 @@ and the operator trusts the addresses of its directory. State, nonce and PKCE (R
 authlib's, kept in a signed cookie for the way there and back.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, current_app
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from authlib.integrations.flask_client import FlaskOAuth2App
 
 SECONDS = 5
+LASTS = timedelta(minutes=15)
+"""Of real time, for the way there and back and the choice of an office: what lies in the cookie is
+believed no longer, also where the browser was left open."""
 COOKIE = "tindak_penyedia"
 _KEY = "tindak_provider"
 
@@ -48,6 +52,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.config.update(
         SESSION_COOKIE_NAME=COOKIE,
         SESSION_COOKIE_PATH="/masuk",
+        PERMANENT_SESSION_LIFETIME=LASTS,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
     )

@@ -7,13 +7,16 @@ from uuid import uuid4
 
 import pytest
 import requests
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import TimestampSigner
 from pytest_iam import Server
 from sqlalchemy import update
 
 from shared.clock import real_now
 from shared.config import Oidc
 from shared.db import writing
-from shared.entrance.provider import AddressUnverified, address_in
+from shared.entrance.provider import COOKIE, AddressUnverified, address_in
+from shared.entrance.provider_pages import WHO
 from shared.registry_tables import account
 from tests.conftest import FreshUrl
 from tests.entrance.people import BACK, HEAD, PUBLIC, head, registry_of
@@ -103,6 +106,29 @@ def test_who_holds_several_offices_chooses_one(agency: Town, provider: Server) -
         f"{THERE}/kantor", data={"csrf": nobody.token("/masuk"), "office": "LP-SGL"}
     )
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(14, 303), (16, 403)])
+def test_whoever_left_without_choosing_is_not_believed_for_long(
+    sqlite_url: FreshUrl, tmp_path: Path, minutes: int, status: int
+) -> None:
+    class Earlier(TimestampSigner):
+        def get_timestamp(self) -> int:
+            return super().get_timestamp() - 60 * minutes
+
+    nowhere = Oidc("http://127.0.0.1:9", "id", "secret", vouches=False)
+    mould = said.cast(sqlite_url(), sqlite_url())
+    town = said.build(mould, NO_BROKER, tmp_path, public_url=PUBLIC, oidc=nowhere)
+    head(town, (RUTAN, "head"))
+    seal = SecureCookieSessionInterface().get_signing_serializer(town.app)
+    assert seal is not None
+    seal.signer = Earlier
+    visitor = Visitor(town.app)
+    token = visitor.token("/masuk")
+    visitor.client.set_cookie(COOKIE, str(seal.dumps({WHO: HEAD})), path="/masuk")
+    answer = visitor.client.post(f"{THERE}/kantor", data={"csrf": token, "office": RUTAN})
+    assert answer.status_code == status
+    said.close(town)
 
 
 def test_what_the_provider_refuses_is_said(agency: Town) -> None:
