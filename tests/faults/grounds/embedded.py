@@ -50,7 +50,7 @@ class Embedded(Ground):
         if self._up is None:
             return []
         if role == "broker":
-            return [pid for pid in children(self._up.pid) if "valkey" in words_of(pid)[0:1][0]]
+            return [pid for pid in children(self._up.pid) if "valkey" in "".join(words_of(pid)[:1])]
         if role not in VERBS:
             return []
         return [pid for pid in children(self._up.pid) if _runs(pid, VERBS[role])]
