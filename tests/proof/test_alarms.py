@@ -11,6 +11,7 @@ from services.followup.certificate.alarms import MOST_TOLD
 from services.followup.certificate.content import Shown
 from services.followup.certificate.matters import matters
 from services.followup.certificate.tables import notice
+from services.followup.certificate.tally import MOST_SHOWN
 from services.followup.certificate.words import WRONG
 from services.followup.fold import Misfit
 from services.followup.rebuild import rebuild
@@ -146,6 +147,20 @@ def test_many_findings_are_one_email(past_due: Certified) -> None:
     more = made.findings["missing"] - MOST_TOLD
     assert more > MOST_TOLD / 2
     assert f"Masih ada {more} temuan lain dalam sertifikat nomor 1." in text
+
+
+def test_what_was_told_long_ago_crowds_out_no_alarm(here: Certified) -> None:
+    here.on("2022-01-25 09:00")
+    ids = [here.town.record() for _ in range(MOST_SHOWN + 1)]
+    here.on("2022-01-25 10:00")
+    with writing(here.engine) as conn:
+        stuck.put_aside(conn, BABEL, [Misfit(one, "…") for one in ids])
+    assert notary.certify(here.notary).findings == {"stuck": MOST_SHOWN + 1}
+    here.post()
+    notary.certify(here.notary)
+    assert len(here.post()) == 2, "the last one, to the administrator and the Kanwil"
+    notary.certify(here.notary)
+    assert here.post() == []
 
 
 @pytest.mark.parametrize("wrong", WRONG)

@@ -13,6 +13,7 @@ from services.followup.certificate import notices
 from services.followup.certificate.content import Certificate, Shown, hash_of, text_of
 from services.followup.certificate.notices import Notice
 from services.followup.certificate.tables import alarm
+from services.followup.comparison import Finding
 from shared import codec
 
 MOST_TOLD = 25
@@ -34,10 +35,10 @@ def give(
         return 0
     rows = [_row(one, certificate.number) for one in new]
     conn.execute(insert(alarm), rows)
-    told: dict[str, list[Shown]] = dict.fromkeys(admins, new)
+    whom: dict[str, list[Shown]] = dict.fromkeys(admins, new)
     for stream in dict.fromkeys(one.stream for one in new):
-        told[stream] = [one for one in new if one.stream == stream]
-    for recipient, findings in told.items():
+        whom[stream] = [one for one in new if one.stream == stream]
+    for recipient, findings in whom.items():
         facts = {
             "certificate": certificate.number,
             "hash": hash_of(text_of(certificate)),
@@ -49,27 +50,28 @@ def give(
     return len(new)
 
 
-def _new(conn: Connection, shown: Sequence[Shown]) -> list[Shown]:
-    """Those of which nobody was told, each once."""
-    known: set[Key] = set()
-    ids = sorted({_key(one)[0] for one in shown})
+def told(conn: Connection) -> set[Key]:
+    """The keys of all findings that were ever told."""
     query = select(alarm.c.recommendation_id, alarm.c.rung, alarm.c.round, alarm.c.wrong)
-    for begin in range(0, len(ids), 500):
-        some = alarm.c.recommendation_id.in_(ids[begin : begin + 500])
-        known.update(tuple(row) for row in conn.execute(query.where(some)))
-    new: dict[Key, Shown] = {}
-    for one in shown:
-        if _key(one) not in known:
-            new.setdefault(_key(one), one)
-    return list(new.values())
+    return {tuple(row) for row in conn.execute(query)}
 
 
-def _key(one: Shown) -> Key:
-    """A finding about a stream as a whole is one about the stream."""
+def key_of(one: Shown | Finding) -> Key:
+    """What a finding is told under, once. One about a stream as a whole is the stream's."""
     return one.recommendation_id or one.stream, one.rung, one.round, one.wrong
 
 
+def _new(conn: Connection, shown: Sequence[Shown]) -> list[Shown]:
+    """Those of which nobody was told, each once."""
+    known = told(conn)
+    new: dict[Key, Shown] = {}
+    for one in shown:
+        if key_of(one) not in known:
+            new.setdefault(key_of(one), one)
+    return list(new.values())
+
+
 def _row(one: Shown, number: int) -> dict[str, object]:
-    about, rung, round_, wrong = _key(one)
+    about, rung, round_, wrong = key_of(one)
     names = {"recommendation_id": about, "rung": rung, "round": round_, "wrong": wrong}
     return {**names, "certificate": number}

@@ -15,6 +15,7 @@ import structlog
 
 from services.followup import cursors
 from services.followup.audit import BeingRebuilt, Look, looks, reaches_to
+from services.followup.certificate.alarms import key_of, told
 from services.followup.certificate.content import Head, Shown
 from services.followup.comparison import Finding
 from services.followup.place import Place
@@ -24,7 +25,8 @@ from shared.db import reading
 
 INTAKE, FOLLOWUP = "intake", "followup"
 MOST_SHOWN = 200
-"""Of each stream; all are counted."""
+"""Of each stream as many that were told before, and as many that were not, so that what is old
+crowds out no alarm; all are counted."""
 _log = structlog.get_logger("certificate")
 
 
@@ -81,12 +83,17 @@ def tally(place: Place, renew: Callable[[], None]) -> Tally:
         except StreamStopped as error:  # it stands where it stands, and the certificate says where
             _log.warning("stream_stands", stream=name, reason=str(error))
     found, reach = _begun(place)
+    with reading(place.engine) as conn:
+        known = told(conn)
     for cursor, until in reach:
-        shown_at_most = len(found.shown) + MOST_SHOWN
+        room = {True: MOST_SHOWN, False: MOST_SHOWN}
         for look in looks(place, cursor, until):
             found.count(look)
-            for finding in look.findings[: shown_at_most - len(found.shown)]:
-                found.show(finding, look)
+            for finding in look.findings:
+                old = key_of(finding) in known
+                if room[old]:
+                    room[old] -= 1
+                    found.show(finding, look)
             renew()
     return found
 
