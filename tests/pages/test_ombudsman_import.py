@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from services.intake.pages.ombudsman.sheet_shelf import NotWaiting, Shelf
 from services.intake.sheets import COLUMNS
 from tests.intake.town import OMBUDSMAN, RUTAN, Town
 from tests.pages.visitor import Visitor, signed_in, words
@@ -197,3 +198,13 @@ def test_the_template_is_what_an_import_reads(small_staff: Visitor) -> None:
 def test_units_import_nothing(small_intake: Town) -> None:
     for office in (RUTAN, "KANWIL-BABEL"):
         assert signed_in(small_intake.app, office).client.get("/impor").status_code == 403
+
+
+def test_what_another_process_takes_away_meanwhile_stops_nobody(tmp_path: Path) -> None:
+    ready = Shelf(tmp_path, "a1")
+    ready.folder.mkdir()
+    (ready.folder / "gone.csv").symlink_to("nowhere")
+    sha256 = ready.lay(io.BytesIO(b"number\n"), "a.csv")
+    assert ready.find(sha256).suffix == ".csv"
+    with pytest.raises(NotWaiting):
+        ready.find("gone")

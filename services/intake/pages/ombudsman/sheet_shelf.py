@@ -86,7 +86,7 @@ class Shelf:
             for path in list(_files(folder)):
                 if _over(path):
                     path.unlink(missing_ok=True)
-        mine = sorted(_files(self.folder), key=lambda path: path.stat().st_mtime)
+        mine = sorted(_files(self.folder), key=_laid_at)
         for path in mine[: max(0, len(mine) - MOST_FILES + 1)]:
             path.unlink(missing_ok=True)
 
@@ -96,8 +96,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _over(path: Path) -> bool:
-    laid_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return real_now() - laid_at > LASTS
+    return real_now() - _laid_at(path) > LASTS
+
+
+def _laid_at(path: Path) -> datetime:
+    """When it came; long ago where another process has just taken it away."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _copied(source: BinaryIO, copy: BinaryIO) -> str:
