@@ -90,3 +90,11 @@ def test_a_recommendation_stands_as_it_did_and_asks_nothing_of_anybody(house: Ho
     assert "telah dilaksanakan" in kanwil.text(page)
     kanwil.get(f"{page}?pada=2021-03-20", 404)
     kanwil.get(f"{page}?pada=2032-03-20", 422)
+
+
+def test_no_sheet_of_today_is_offered_for_a_day_gone_by(house: House) -> None:
+    a_story(house)
+    kanwil = signed_in(house.app, KANWIL)
+    assert "matriks.xlsx" in kanwil.get("/register")
+    assert "matriks.xlsx" not in kanwil.get("/register?pada=2022-03-20")
+    assert f"matriks.xlsx?kanwil={KANWIL}" in kanwil.get(f"/wilayah/{KANWIL}")
