@@ -74,7 +74,9 @@ def _make_venv() -> None:
 def _pip_install(name: str) -> None:
     total = sum("==" in line for line in _lock(name).read_text().splitlines())
     command = [
-        *(_python(), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"),
+        # The lock is whole: nothing is left for pip to resolve, today or when newer versions exist.
+        *(_python(), "-m", "pip", "install", "--require-hashes", "--no-deps"),
+        *("--only-binary", ":all:"),
         *("--no-input", "--no-compile", "--disable-pip-version-check", "--progress-bar", "off"),
         *("-r", _lock(name)),
     ]
