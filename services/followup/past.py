@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import structlog
 from sqlalchemy import Connection, delete, insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from services.followup import cursors, heal, pulse, refold, rows, store, stuck
 from services.followup.cursors import Cursor
@@ -54,7 +55,15 @@ def _of_stream(place: Place, stream: str) -> bool:
 
 
 def _write(conn: Connection, place: Place, held: Cursor, id_: str, events: Sequence[Event]) -> None:
-    road = refold.folded(conn, held, id_, events, place.rules(conn))
+    try:
+        road = refold.folded(conn, held, id_, events, place.rules(conn))
+    except SQLAlchemyError:
+        raise
+    except (
+        Exception
+    ) as error:  # whatever the core raises: the others have their past, `verify` asks
+        _log.warning("past_not_folded", recommendation_id=id_, reason=str(error))
+        return
     conn.execute(delete(case_state).where(case_state.c.recommendation_id == id_))
     conn.execute(
         insert(case_state),

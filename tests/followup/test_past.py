@@ -55,3 +55,18 @@ def test_an_upgrade_folds_the_past_of_the_cases_that_it_finds(town: Town) -> Non
     assert states(town) == kept
     with reading(town.place.engine) as conn:
         assert pulse.last(conn, pulse.STATES) == (None, None)
+
+
+def test_one_case_that_cannot_be_folded_keeps_no_other_from_its_past(town: Town) -> None:
+    a_story(town)
+    kept, cases = states(town), tables.case_
+    with writing(town.place.engine) as conn:
+        conn.execute(delete(tables.case_state))
+        row = conn.execute(select(cases)).one()
+        nobodys: dict[str, Any] = {"recommendation_id": "00-nobodys", "code": "REK-NOBODYS"}
+        nobodys["body"] = row.body | nobodys
+        conn.execute(insert(cases).values({**row._mapping, **nobodys}))
+        mark = {"name": pulse.STATES, "at": datetime.now(UTC), "fault": "to be folded"}
+        conn.execute(insert(tables.pulse).values(mark))
+    assert fill(town.place)
+    assert states(town) == kept
