@@ -125,7 +125,7 @@ class _Cpu:
         return median(spent)
 
 
-def _timed(
+def _timed(  # noqa: PLR0917  (what is opened by whom)
     load: Load, made: House, cpu: _Cpu, who: str, path: str, each: int
 ) -> tuple[str, float, float, float]:
     request = Request("GET", path, headers={"Cookie": f"{SESSION}={_session(made, who)}"})
