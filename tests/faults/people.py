@@ -74,8 +74,10 @@ class People:
         return str(answer["id"]) if status is not None and status < 300 else None
 
     def read(self, who: str, path: str) -> Answer | None:
-        """What a GET answers; None where it does not."""
+        """What a GET answers; None where no answer came. Whoever may read is never refused."""
         found = self._once("GET", who, path, {}, {})
+        if found and found[0] != 200 and found[0] < 500:
+            self.ledger.no_answer(f"GET {path}: {found[0]} {dict(found[1])}")
         return found[1] if found and found[0] == 200 else None
 
     def _insist(self, deed: Deed, body: Mapping[str, Any], key: str) -> tuple[int | None, Answer]:

@@ -117,7 +117,7 @@ class Spread(Ground):
         return self._valkey.folder
 
     def hosts(self, path: str) -> Sequence[int]:
-        if gateway.service_of(path) == gateway.FOLLOWUP:
+        if gateway.service_of(path.partition("?")[0]) == gateway.FOLLOWUP:
             return self._ports[2:]
         return self._ports[:2]
 
