@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from launcher import ending, environment, installation, places
-from launcher.demo import access, story
+from launcher.demo import access, story, visit
 from launcher.demo.people import People
 from launcher.demo.road import Road
 from launcher.demo.teller import Teller, table
@@ -37,6 +37,7 @@ def run(argv: list[str]) -> int:
     environment.keep(data, "demo")
     given = environment.embedded(os.environ, data, port=asked.port)
     given["TINDAK_CLOCK"] = f"{acts[0].at.isoformat()}@0"
+    _say("Starting a database, a broker and both services; the first time takes longest …")
     try:
         with (
             ending.by_signal(),
@@ -44,16 +45,18 @@ def run(argv: list[str]) -> int:
         ):
             keys = access.prepare(given)
             kept = access.keep(data, keys)
+            clock = AnchoredClock(data / ANCHOR_NAME)
             people = People(given["TINDAK_PUBLIC_URL"], keys.tokens, INPUT)
-            road = Road(AnchoredClock(data / ANCHOR_NAME), people, Teller(data / "mailbox"), acts)
-            _say(f"Tindak Lanjut answers at {given['TINDAK_PUBLIC_URL']}; time is simulated.")
+            road = Road(clock, people, Teller(data / "mailbox"), acts)
+            _say(f"Tindak Lanjut answers at {people.address}; time is simulated.")
             _say(f"Accounts and tokens: {kept}\n")
             road.go(_say, 0.0 if asked.until_done else PAUSE)
-            _say("\n".join(["", *table(road.cases()), ""]))
+            cases = road.cases()
+            _say("\n".join(["", *table(cases), ""]))
             if asked.until_done:
                 return 0
-            AnchoredClock(data / ANCHOR_NAME).resume()
-            _say(access.told(kept, given["TINDAK_PUBLIC_URL"]))
+            clock.resume()
+            _say(visit.told(kept, people.address, keys.passwords, cases, clock.now()))
             house.watch(Event())
     except KeyboardInterrupt:
         print("Stopped.")

@@ -60,14 +60,3 @@ def keep(data: Path, keys: Keys) -> Path:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write("\n".join(["Accounts:", *heads, "Tokens:", *bearers, ""]))
     return path
-
-
-def told(kept: Path, address: str) -> str:
-    """What a visitor needs in order to look around."""
-    return "\n".join(
-        [
-            f"Everything stays up at {address}, which links the description of its API.",
-            f"Accounts and tokens: {kept}",
-            "Ctrl-C ends it.",
-        ]
-    )

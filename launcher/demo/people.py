@@ -27,7 +27,7 @@ class People:
 
     def __init__(self, address: str, tokens: Mapping[str, str], folder: Path) -> None:
         self._http = urllib3.PoolManager(timeout=10, retries=False)
-        self._address = address
+        self.address = address
         self._tokens = tokens
         self.folder = folder
         self._seen: Mapping[str, Answer] = {}
@@ -79,7 +79,7 @@ class People:
         return [self.case(one) for one in moved]
 
     def instants(self) -> list[datetime]:
-        """When time will next say something about each case of the letter."""
+        """When time will next say something about each case."""
         found = self._seen.values()
         return [datetime.fromisoformat(one["next_at"]) for one in found if one["next_at"]]
 
@@ -109,13 +109,13 @@ class People:
         self, method: str, who: str, path: str, body: Mapping[str, Any]
     ) -> urllib3.BaseHTTPResponse:
         headers = {"Authorization": f"Bearer {self._tokens[who]}"}
-        url = f"{self._address}/api/v1{path}"
+        url = f"{self.address}/api/v1{path}"
         return self._http.request(method, url, headers=headers, **body)
 
 
 def _letter(people: People, act: Act) -> None:
-    letter = json.loads((people.folder / "letter-babel-2022.json").read_text())
-    people.recommendations = people.post(act.who, "/letters", letter)["recommendations"]
+    letter = json.loads((people.folder / (act.file or "")).read_text("utf-8"))
+    people.recommendations += people.post(act.who, "/letters", letter)["recommendations"]
 
 
 def _to_recommendation(verb: str) -> Callable[[People, Act], None]:
@@ -139,7 +139,7 @@ def _confirm(people: People, act: Act) -> None:
         "taken_on": str(act.body["completed_on"]),
         "place": "Ruang pelayanan",
     }
-    evidence = people.upload(act.who, f"{path}/evidence", act.photo or "", fields)
+    evidence = people.upload(act.who, f"{path}/evidence", act.file or "", fields)
     people.post(act.who, f"{path}/actions", {**act.body, "evidence": [evidence["id"]]})
 
 
@@ -147,14 +147,18 @@ def _ask_extension(people: People, act: Act) -> None:
     people.post(act.who, f"/cases/{people.about(act)}/extension-requests", act.body)
 
 
+def _propose_calendar(people: People, act: Act) -> Answer:
+    return people.post(act.who, "/calendar/amendments", act.body)
+
+
 def _amend_calendar(people: People, act: Act) -> None:
     """One account proposes, a second one approves what it would do."""
-    proposal = people.post(act.who, "/calendar/amendments", act.body)
+    proposal = _propose_calendar(people, act)
     seen = {"digest": proposal["impact"]["digest"]}
     people.post(SECOND_ADMIN, f"/amendments/{proposal['id']}/approval", seen)
 
 
-_DEEDS: Mapping[str, Callable[[People, Act], None]] = {
+_DEEDS: Mapping[str, Callable[[People, Act], object]] = {
     "letter": _letter,
     "acknowledge": _to_recommendation("receipt"),
     "confirm": _confirm,
@@ -164,4 +168,5 @@ _DEEDS: Mapping[str, Callable[[People, Act], None]] = {
     "acknowledge_escalation": _to_escalation("acknowledgement"),
     "decide": _to_escalation("decisions"),
     "amend_calendar": _amend_calendar,
+    "propose_calendar": _propose_calendar,
 }

@@ -18,10 +18,13 @@ from shared.clock import AnchoredClock
 
 SETTLES_WITHIN = 30.0
 JUST_AFTER = timedelta(seconds=1)
+AFTERWARDS = timedelta(hours=1)
+"""After the last act, until the letters about it have left."""
 
 
 class Road:
-    """One telling of the story, from its first act to the last thing that time says."""
+    """One telling of the story, from its first act to the letters that its last one sends. What is
+    open then stays so."""
 
     def __init__(
         self, clock: AnchoredClock, people: People, teller: Teller, acts: Sequence[Act]
@@ -30,6 +33,7 @@ class Road:
         self._people = people
         self._teller = teller
         self._acts = list(acts)
+        self._until = acts[-1].at + AFTERWARDS
 
     def go(self, say: Callable[[str], None], pause: float) -> None:
         """Tell everything, with `pause` real seconds between instants for those who watch."""
@@ -43,12 +47,13 @@ class Road:
             time.sleep(pause)
 
     def cases(self) -> list[Answer]:
-        """The letter's cases with their journals, in the letter's order."""
+        """The letters' cases with their journals, in the letters' order."""
         return [self._people.case(one["id"]) for one in self._people.recommendations]
 
     def _next(self) -> datetime | None:
         acts = [self._acts[0].at] if self._acts else []
-        return min([*acts, *self._people.instants(), *self._departures()], default=None)
+        instants = [*acts, *self._people.instants(), *self._departures()]
+        return min((at for at in instants if at <= self._until), default=None)
 
     def _settle(self, say: Callable[[str], None]) -> None:
         """Wait until all that was said is heard, then all that was due has fired, then left."""

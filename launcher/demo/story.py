@@ -1,8 +1,9 @@
 """What the people of the demonstration do, and when.
 
-Owns: reading the story (`data/demo-story.json`). The letter is the real one of 2022; what follows
-it is told for demonstration, since nobody wrote down what the units really did. The decree of
-7 March 2022 is invented too, and says so in its number.
+Owns: reading the story (`data/demo-story.json`). The first letter is the real one of 2022; what
+follows it is told for demonstration, since nobody wrote down what the units really did. The second
+letter and the decrees are invented too, and say so in their numbers; what they leave open at the
+end is for the visitor to do.
 """
 
 import json
@@ -18,13 +19,14 @@ WIB = ZoneInfo("Asia/Jakarta")
 
 @dataclass(frozen=True)
 class Act:
-    """At `at` the office `who` does `says` about recommendation number `about` of the letter."""
+    """At `at` the office `who` does `says` about recommendation number `about`, counted through
+    the letters; `file` of the story's folder goes with it."""
 
     at: datetime
     who: str
     says: str
     about: int | None
-    photo: str | None
+    file: str | None
     body: Mapping[str, Any]
 
 
@@ -40,6 +42,6 @@ def _act(row: Mapping[str, Any]) -> Act:
         who=row["who"],
         says=row["says"],
         about=row.get("about"),
-        photo=row.get("photo"),
+        file=row.get("file"),
         body=row.get("body", {}),
     )

@@ -1,13 +1,18 @@
 """The demonstration, as a stranger runs it: the command itself, to its end."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+import urllib3
 
-from launcher.demo import story
+from launcher.demo import story, visit
+from launcher.demo.road import AFTERWARDS
+from launcher.pictures.stage import Stage, stage
 from launcher.places import ROOT
+from shared.cookies import SESSION
 from tests.servers.places import free_port
 
 ROWS = {
@@ -19,6 +24,9 @@ ROWS = {
     "REK-BABEL-2022-0006": ("LPKA-PGK", "telah dilaksanakan", "tepat waktu", "0"),
     "REK-BABEL-2022-0007": ("LPP-PGK", "tidak dilaksanakan", "melewati tenggat waktu", "3"),
     "REK-BABEL-2022-0008": ("LPP-PGK", "telah dilaksanakan", "tepat waktu", "0"),
+    "REK-BABEL-2022-0009": ("LP-PGK", "diterima", "terlambat", "1"),
+    "REK-BABEL-2022-0010": ("LPN-PGK", "menunggu verifikasi", "tepat waktu", "0"),
+    "REK-BABEL-2022-0011": ("LP-TDN", "diterima", "segera jatuh tempo", "0"),
 }
 IN_ORDER = (
     "REK-BABEL-2022-0007 LPP-PGK   dikirim kepada LPP-PGK; jatuh tempo 11 Mar 2022",
@@ -60,9 +68,28 @@ def test_the_letter_of_2022_goes_the_whole_road_and_its_proof_stands(tmp_path: P
     run(tmp_path / "demo", "audit")
 
 
+def test_the_story_leaves_each_role_what_its_visitor_is_told_to_do() -> None:
+    with stage() as made:
+        made.on(made.acts[-1].at + AFTERWARDS)
+        for turn in visit.TURNS:
+            if turn.about:
+                assert made.path_of(turn.about).endswith(waits(made, turn)), turn
+        proposed = made.people.get("admin-2", "/amendments?status=proposed")["items"]
+        assert [one["decree"] for one in proposed] == ["DEMO/BUPATI-BELITUNG/2022/04"]
+
+
+def waits(made: Stage, turn: visit.Turn) -> str:
+    """The code that stands at the turn's address, for its account."""
+    office = turn.account.removeprefix("kepala@").removesuffix(".example").upper()
+    cookie = {"Cookie": f"{SESSION}={made.session(office)}"}
+    page = urllib3.request("GET", made.address + turn.path, headers=cookie).data.decode()
+    codes: list[str] = re.findall(r"REK-BABEL-2022-00\d\d", page)
+    return codes[0]
+
+
 def test_everybody_in_the_story_has_an_office() -> None:
     acts = story.read(ROOT / "data" / "demo-story.json")
     offices = (ROOT / "data" / "offices-babel.csv").read_text("utf-8")
     for act in acts:
         assert act.who == "admin" or f"\n{act.who}," in offices, act
-        assert act.photo is None or (ROOT / "data" / act.photo).exists()
+        assert act.file is None or (ROOT / "data" / act.file).exists()
