@@ -45,3 +45,11 @@ def test_a_filter_is_no_way_around_it(world: World) -> None:
     secret = world.town.voice(OMBUDSMAN).secret
     answer = world.ask("GET", "/api/v1/recommendations?q=%E2%80%AEx", secret)
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("hour", "status"), [(2.5, 422), (1e-42, 422), ("acht", 422), (9, 201)])
+def test_half_a_number_is_not_cut_to_a_whole_one(world: World, hour: object, status: int) -> None:
+    body = {"decree": "Peraturan 1/2022", "reminder_hour": hour}
+    secret = world.town.voice("admin").secret
+    answer = world.ask("POST", "/api/v1/policy/amendments", secret, json=body)
+    assert answer.status_code == status

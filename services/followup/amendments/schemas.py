@@ -17,11 +17,20 @@ SENSIBLE = validate.Length(1, 200)
 DAYS = validate.Range(1, LONGEST)
 
 
+class Whole(fields.Integer):
+    """A whole number, or the text of one, as forms send it; never 2.5, which is not cut to 2."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and not value.is_integer():
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
 class LengthSchema(Schema):
     """How many of its days an instrument gives, and by which article."""
 
     instrument = fields.String(required=True, validate=validate.OneOf(INSTRUMENTS))
-    length = fields.Integer(required=True, validate=DAYS)
+    length = Whole(required=True, validate=DAYS)
     article = fields.String(required=True, validate=SENSIBLE)
 
 
@@ -29,7 +38,7 @@ class WaitSchema(Schema):
     """After how many working days a rung comes."""
 
     rung = fields.String(required=True, validate=validate.OneOf(WAITS))
-    days = fields.Integer(required=True, validate=DAYS)
+    days = Whole(required=True, validate=DAYS)
 
 
 class PolicyChangesSchema(Schema):
@@ -39,15 +48,13 @@ class PolicyChangesSchema(Schema):
     lengths = fields.List(fields.Nested(LengthSchema), load_default=list)
     waits = fields.List(fields.Nested(WaitSchema), load_default=list)
     reminders = fields.List(
-        fields.Integer(validate=DAYS),
+        Whole(validate=DAYS),
         load_default=None,
         allow_none=True,
         validate=validate.Length(1, MOST_REMINDERS),
     )
-    internal_days = fields.Integer(load_default=None, allow_none=True, validate=DAYS)
-    reminder_hour = fields.Integer(
-        load_default=None, allow_none=True, validate=validate.Range(0, 23)
-    )
+    internal_days = Whole(load_default=None, allow_none=True, validate=DAYS)
+    reminder_hour = Whole(load_default=None, allow_none=True, validate=validate.Range(0, 23))
 
 
 class PolicyAmendmentArgs(PolicyChangesSchema):
