@@ -14,7 +14,6 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 from services.followup.civil import end_of
 from services.followup.region.counts import Where
 from services.followup.tables import case_, case_state, cursor
-from shared.db import Instant
 
 MONTHS = 3
 DONE = ("implemented",)
@@ -57,7 +56,7 @@ def tallied(
     conn: Connection, which: Where, quarters: Sequence[Quarter], now: datetime
 ) -> list[Tallied]:
     """What each quarter brought."""
-    flows = conn.execute(_flows(which, quarters)).one()
+    flows = conn.execute(_flows(which, quarters, now)).one()
     stands = conn.execute(_stands(which, [min(one.ends_at, now) for one in quarters])).one()
     return [
         Tallied(
@@ -71,24 +70,34 @@ def tallied(
     ]
 
 
-def _flows(which: Where, quarters: Sequence[Quarter]) -> Any:
+def _flows(which: Where, quarters: Sequence[Quarter], now: datetime) -> Any:
     columns: list[ColumnElement[int]] = []
     for one in quarters:
-        columns.append(_sum(_within(case_.c.sent_at, one)))
-        columns.append(_sum(and_(_within(case_.c.closed_at, one), case_.c.status.in_(DONE))))
+        columns.append(_sum(_within(case_.c.sent_at, one, now)))
+        columns.append(_sum(and_(_within(case_.c.closed_at, one, now), case_.c.status.in_(DONE))))
     return select(*_named(columns)).where(*which)
 
 
 def _stands(which: Where, instants: Sequence[datetime]) -> Any:
-    """How many were overdue, and how many escalated, at each instant."""
-    until = func.lead(case_state.c.from_at, type_=Instant()).over(
-        partition_by=case_state.c.recommendation_id, order_by=case_state.c.number
+    """How many were overdue, and how many escalated, at each instant. Most states are neither; only
+    of those that may be is it asked until when they lasted."""
+    following = case_state.alias("following")
+    until = (
+        select(following.c.from_at)
+        .where(
+            following.c.recommendation_id == case_state.c.recommendation_id,
+            following.c.number > case_state.c.number,
+        )
+        .order_by(following.c.number)
+        .limit(1)
+        .scalar_subquery()
     )
+    late = and_(case_state.c.submitted_at.is_(None), case_state.c.due_at <= max(instants))
     spans = (
         select(case_state, until.label("until"), cursor.c.known_to)
         .join(case_, case_.c.recommendation_id == case_state.c.recommendation_id)
         .join(cursor, cursor.c.stream == case_.c.stream)
-        .where(*which)
+        .where(*which, case_state.c.closed_at.is_(None), or_(late, case_state.c.level > 0))
         .subquery()
     )
     columns: list[ColumnElement[int]] = []
@@ -105,8 +114,8 @@ def _named(columns: Sequence[ColumnElement[int]]) -> list[ColumnElement[int]]:
     return [column.label(f"n{number}") for number, column in enumerate(columns)]
 
 
-def _within(column: ColumnElement[Any], one: Quarter) -> ColumnElement[bool]:
-    return and_(column >= one.begins_at, column < one.ends_at)
+def _within(column: ColumnElement[Any], one: Quarter, now: datetime) -> ColumnElement[bool]:
+    return and_(column >= one.begins_at, column < min(one.ends_at, now))
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
