@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession
 from playwright.sync_api import Page as Tab
 
+from tests.house.sources import ROOT
 from tests.pages.bars import chromium, table
 from tests.pages.bars import town as towns
 from tests.pages.bars.chromium import NARROW, needs_chromium
@@ -15,6 +16,7 @@ from tests.pages.bars.town import ROLES, Town
 pytestmark = needs_chromium
 FIRST, LATER = 150_000, 20_000
 MANY = 60
+STYLES, PICTURE = 15_000, 200_000
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +67,10 @@ def _load(tab: Tab, session: CDPSession, got: list[int], address: str) -> int:
     tab.goto(address, wait_until="load")
     session.send("Network.enable")  # whatever was on the line before this answer is in `got`
     return sum(got)
+
+
+def test_what_all_pages_and_the_readme_load_is_small() -> None:
+    assert (ROOT / "shared" / "static" / "pages.css").stat().st_size < STYLES
+    pictures = list((ROOT / "docs" / "pictures").glob("*.png"))
+    assert len(pictures) == 3
+    assert max(one.stat().st_size for one in pictures) < PICTURE
