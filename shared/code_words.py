@@ -94,7 +94,7 @@ RECEIPT: Mapping[str, Pair] = {
     "none": ("belum terbukti", "not proven"),
     "deemed": ("dianggap diterima", "deemed received"),
     "acknowledged": ("dikonfirmasi", "acknowledged"),
-    "proven": ("terbukti", "proven"),
+    "proven": ("ada buktinya", "proven"),
 }
 _GROUPS = {
     "status": STATUS,

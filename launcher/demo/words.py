@@ -29,7 +29,7 @@ def sentence(line: Mapping[str, Any], unit: str) -> str:
 
 def _said(name: str, value: Any) -> str:
     if value is None:
-        return "–"
+        return word("date", "not_counted") if name == "due_on" else "–"
     if name == "to":
         return ", ".join(value)
     if name == "extent":

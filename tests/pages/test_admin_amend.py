@@ -60,7 +60,7 @@ def test_a_decree_is_proposed_weighed_and_approved_by_another(
     shown = first.text(page)
     assert "Usulan Anda. Menunggu persetujuan akun admin lain." in shown
     assert "Senin, 7 Maret 2022 menjadi libur setempat: Libur, Kabupaten Bangka" in shown
-    assert "1 kasus terbuka ditimbang" in shown
+    assert "1 kasus terbuka dihitung" in shown
     assert "11 Mar 2022 → 14 Mar 2022" in shown
     assert "Eskalasi tingkat 1 ditarik" in shown
     assert "pengingat 14 hari, pengingat 7 hari, pengingat 3 hari, pengingat 1 hari" in shown
@@ -109,7 +109,7 @@ def test_what_changed_meanwhile_is_seen_first(
     assert answer.status_code == 409
     told = words(answer.get_data(as_text=True))
     assert "Akibatnya sudah berubah sejak Anda lihat." in told
-    assert "2 kasus terbuka ditimbang" in told
+    assert "2 kasus terbuka dihitung" in told
     assert approve(second, page, yakin="ya")[0] == 303
 
 

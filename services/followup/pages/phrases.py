@@ -58,6 +58,7 @@ CASE: Mapping[str, tuple[str, str]] = {
     "case.status": ("Status", "Status"),
     "case.timeliness": ("Ketepatan waktu", "Timeliness"),
     "case.level": ("Tingkat eskalasi", "Escalation level"),
+    "case.level.exhausted": ("tangga eskalasi habis", "the ladder is exhausted"),
     "case.outcome": ("Penilaian Ombudsman", "The Ombudsman's judgement"),
     "case.not_judged": ("belum dinilai", "not judged yet"),
     "case.unit": ("Ditujukan kepada", "Addressed to"),
@@ -130,6 +131,7 @@ WORK: Mapping[str, tuple[str, str]] = {
         "Tidak ada eskalasi yang menunggu. Yang lewat jatuh tempo akan tampil di sini.",
         "No escalation is waiting. What passes its due date will show here.",
     ),
+    "queue.elsewhere": ("Lihat semua rekomendasi di register", "See all recommendations"),
     "queue.level": ("Tingkat {level}", "Level {level}"),
     "queue.opened": ("Dibuka {at}.", "Opened {at}."),
     "queue.acknowledge": ("Akui eskalasi", "Acknowledge escalation"),
@@ -191,8 +193,10 @@ WORK: Mapping[str, tuple[str, str]] = {
         "Things have changed, so nothing was saved. Load the page again.",
     ),
     "list.for": (
-        "Semua rekomendasi yang boleh dilihat kantor Anda. Saringannya ada di alamat halaman.",
-        "Every recommendation that your office may see. The filters stand in the address.",
+        "Semua rekomendasi yang boleh dilihat kantor Anda. Alamat halaman memuat saringannya, jadi "
+        "dapat disimpan atau dikirim.",
+        "Every recommendation that your office may see. The page's address holds the filters, so "
+        "it can be kept or sent.",
     ),
     "list.all": ("semua", "all"),
     "list.unit": ("UPT", "Unit"),

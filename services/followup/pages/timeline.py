@@ -100,7 +100,7 @@ def _office(case: Case, code: str) -> str:
 
 def _said(name: str, value: Any, case: Case) -> str:
     if value is None:
-        return "–"
+        return language.say("date.not_counted") if name == "due_on" else "–"
     if name == "to":
         return ", ".join(_office(case, code) for code in value)
     if name in ("extent", "unit_of_days"):

@@ -47,6 +47,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "decision.refer": ("Teruskan ke tingkat 2", "Refer to level 2"),
     "date.official": ("Tanggal resmi", "Official date"),
     "date.internal": ("Tanggal internal", "Internal date"),
+    "date.not_counted": ("belum dihitung", "not counted yet"),
     "why.start": ("mulai", "start"),
     "why.counted": ("hari ke-", "day "),
     "why.weekend": ("akhir pekan", "weekend"),

@@ -76,7 +76,9 @@ def _waits(conn: Connection) -> dict[str, int]:
     """How many of what waits for the administrator, those that are none left out."""
     stuck = shown.stuck(conn, here.place().now(conn))
     waits = {name: stuck[name] for name in WAITING}
-    waits["proposals"] = len(proposals.listed(conn, {"status": proposals.PROPOSED}, None, 50))
+    proposed = proposals.listed(conn, {"status": proposals.PROPOSED}, None, 50)
+    waits["own"] = sum(one.proposed_by["id"] == auth.me().id for one in proposed)
+    waits["proposals"] = len(proposed) - waits["own"]
     return {name: number for name, number in waits.items() if number}
 
 

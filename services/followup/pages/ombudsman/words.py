@@ -21,6 +21,7 @@ WAITING: Mapping[str, tuple[str, str]] = {
     ),
     "waiting.since": ("Dikonfirmasi {at}", "Confirmed {at}"),
     "waiting.days": ("menunggu {days} hari", "waiting for {days} days"),
+    "waiting.today": ("hari ini", "today"),
     "waiting.verify": ("Verifikasi", "Verify"),
     "waiting.requests": ("Permintaan perpanjangan waktu", "Requests for more time"),
     "waiting.until": (

@@ -50,7 +50,7 @@ LETTER: Mapping[str, tuple[str, str]] = {
         "Another letter of your office has this number. Check the number.",
     ),
     "No office is called {text}; the nearest: {nearest}.": (
-        "Tidak ada kantor “{text}” di register. Yang paling mirip: {nearest}.",
+        "Tidak ada kantor “{text}” di register. Nama yang mirip: {nearest}.",
         "No office is called “{text}” in the register. The nearest: {nearest}.",
     ),
     "No recommendation has the code {code}.": (

@@ -6,10 +6,10 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "import.nothing": ("tidak ada", "none"),
     "import.title": ("Impor surat", "Import letters"),
     "import.for": (
-        "Unggah lembar kerja. Berkasnya diperiksa dulu: yang keliru ditunjukkan di selnya, dan "
-        "belum ada yang tersimpan.",
-        "Upload a sheet. It is checked first: what is wrong is shown in its cell, and nothing is "
-        "stored yet.",
+        "Isi templatnya, lalu unggah. Berkasnya diperiksa dulu: yang keliru ditunjukkan di "
+        "selnya, dan belum ada yang tersimpan.",
+        "Fill in the template, then upload it. It is checked first: what is wrong is shown in its "
+        "cell, and nothing is stored yet.",
     ),
     "import.file": ("Berkas XLSX atau CSV", "XLSX or CSV file"),
     "import.file.hint": (
@@ -28,15 +28,21 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
         "Berkas ini tidak lagi menunggu: disimpan satu jam saja. Unggah sekali lagi.",
         "This file is not waiting any more: it is kept for an hour. Upload it again.",
     ),
-    "import.template": ("Templat", "Template"),
+    "import.template": ("1. Templat", "1. The template"),
+    "import.upload": ("2. Berkas yang sudah diisi", "2. The file, filled in"),
     "import.template.for": (
-        "Kolomnya sudah benar; UPT, layanan, bentuk, dan tingkat risiko dapat dipilih dari daftar.",
-        "The columns are right; unit, service, kind and severity are chosen from lists.",
+        "UPT, layanan, bentuk, dan tingkat risiko dipilih dari daftar. Kolom berhuruf tebal wajib "
+        "diisi; lembar terakhir menerangkan setiap kolom.",
+        "Unit, service, kind and severity are chosen from lists. Bold columns must be filled in; "
+        "the last sheet explains each column.",
     ),
     "import.template.xlsx": ("Unduh templat XLSX", "Download the XLSX template"),
     "import.template.csv": ("Unduh baris judul CSV", "Download the CSV header"),
     "import.columns": ("Yang perlu diketahui", "What to know"),
-    "import.columns.dates": ("Tanggal: 2022-01-25.", "Dates: 2022-01-25."),
+    "import.columns.dates": (
+        "Tanggal ditulis tahun-bulan-hari, misalnya 2022-01-25.",
+        "Dates are written year-month-day, as in 2022-01-25.",
+    ),
     "import.columns.several": (
         "Beberapa nilai dalam satu sel dipisahkan |, misalnya persyaratan|jangka_waktu.",
         "Several values in a cell are separated by |, as in persyaratan|jangka_waktu.",
@@ -53,6 +59,12 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "dry.clean": (
         "{rows} baris dibaca, tidak ada yang keliru. Belum ada yang tersimpan.",
         "{rows} rows were read, none is wrong. Nothing is stored yet.",
+    ),
+    "dry.repeats": (
+        "Yang mengulang temuan 24 bulan terakhir dicatat sebagai temuan berulang, dan Kanwil "
+        "diberi tahu.",
+        "What repeats a finding of the last 24 months is recorded as a repeat, and the Kanwil is "
+        "told.",
     ),
     "dry.wrong": (
         "{rows} baris dibaca. Ada {faults} kesalahan pada {faulty} baris, jadi tidak ada yang "
@@ -96,4 +108,6 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "imported.register": ("Lihat di register", "See them in the register"),
     "imported.again": ("Impor berkas lain", "Import another file"),
     "sheet.letters": ("surat", "letters"),
+    "sheet.columns": ("kolom", "columns"),
+    "sheet.required": ("wajib", "required"),
 }

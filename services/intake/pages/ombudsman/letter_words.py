@@ -5,8 +5,10 @@ from collections.abc import Mapping
 WRITING: Mapping[str, tuple[str, str]] = {
     "letter.new": ("Catat surat", "Record a letter"),
     "letter.new.for": (
-        "Salin surat yang sudah dikirim. Sebelum tersimpan, semuanya ditampilkan sekali lagi.",
-        "Copy the letter that was sent. Before it is stored, all of it is shown once more.",
+        "Salin isi surat Ombudsman. Semuanya ditampilkan sekali lagi sebelum tersimpan dan "
+        "diberitahukan kepada UPT.",
+        "Copy the Ombudsman's letter. All of it is shown once more before it is stored and the "
+        "units are told.",
     ),
     "letter.head": ("Surat", "Letter"),
     "letter.number": ("Nomor surat", "Letter number"),

@@ -1,7 +1,8 @@
 """The sheet that is handed out to be filled in.
 
 Owns: its header, and in the workbook the lists from which units and codes are chosen, each with
-what it means. The columns are those that an import reads.
+what it means, and what each column is called on the form. The columns are those that an import
+reads.
 """
 
 import csv
@@ -14,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from services.intake.sheets import COLUMNS, MOST_ROWS
+from services.intake.sheets import COLUMNS, LETTER_COLUMNS, MOST_ROWS
 from shared import code_words, language
 from shared.registry import Office
 
@@ -55,6 +56,7 @@ def workbook(units: Sequence[Office]) -> bytes:
         _choose(sheet, name, _listed(book, name, pairs), len(pairs))
     for name, words in _SEVERAL.items():
         _listed(book, name, _said(words))
+    _listed(book, language.say("sheet.columns"), _columns())
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
@@ -62,6 +64,16 @@ def workbook(units: Sequence[Office]) -> bytes:
 
 def _said(words: Mapping[str, tuple[str, str]]) -> Pairs:
     return [(code, language.pick(*pair)) for code, pair in words.items()]
+
+
+def _columns() -> Pairs:
+    """What the form calls each column, and whether it must be filled in."""
+    return [(name, _called(name)) for name in COLUMNS]
+
+
+def _called(column: str) -> str:
+    label = language.say(f"{'letter' if column in LETTER_COLUMNS else 'point'}.{column}")
+    return f"{label} ({language.say('sheet.required')})" if column in REQUIRED else label
 
 
 def _listed(book: Workbook, name: str, pairs: Pairs) -> str:

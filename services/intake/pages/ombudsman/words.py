@@ -63,6 +63,10 @@ JUDGING: Mapping[str, tuple[str, str]] = {
         "Closed because it cannot be done; say why.",
     ),
     "judge.remaining": ("Apa yang masih harus dikerjakan?", "What is left to do?"),
+    "judge.remaining.hint": (
+        "Untuk yang dilaksanakan sebagian.",
+        "For what is partly implemented.",
+    ),
     "judge.new_due_on": ("Jatuh tempo baru", "New due date"),
     "judge.new_due_on.hint": (
         "Untuk yang dikembalikan atau dilaksanakan sebagian.",

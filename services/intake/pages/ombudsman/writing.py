@@ -42,7 +42,7 @@ blueprint = pages.pages("writing_pages", __name__, template_folder="templates")
 @blueprint.errorhandler(BadRequest)
 def from_an_earlier_session(_error: BadRequest) -> Answer:
     """A form that was opened before the visitor signed in again comes back with what was typed."""
-    fault = {"letter.number": language.say("letter.fault.session")}
+    fault = {"letter.check": language.say("letter.fault.session")}
     return _form(desk.desk(), draft.read(request.form), fault), 400
 
 
@@ -109,7 +109,8 @@ def _advice(parsed: Parsed) -> Mapping[int, list[str]]:
 def _form(here: Desk, typed: Draft, faults: Mapping[str, str]) -> str:
     return render_template(
         "ombudsman/letter-form.html",
-        draft=typed, faults=_in_order(faults), choices=CHOICES, most=draft.MOST,
+        draft=typed, faults=_in_order(faults), names=_names(faults), choices=CHOICES,
+        most=draft.MOST,
         offices=desk.addressees(here),
         today=day_of(web.clock().now(), here.office.time_zone), own=here.office.name,
     )  # fmt: skip
@@ -120,6 +121,19 @@ def _opened(typed: Draft, faults: Mapping[str, str]) -> set[str]:
     said = {path for path, value in typed.fields() if value} | set(faults)
     folded = (*draft.MORE_OF_LETTER, *draft.MORE_OF_BLOCK)
     return {path[: -len(name)] for path in said for name in folded if path.endswith(f".{name}")}
+
+
+def _names(faults: Mapping[str, str]) -> dict[str, str]:
+    """What the page calls the fields of those paths: of a recommendation's, which one's as well."""
+    found = {}
+    for path in faults:
+        place, *between, name = path.split(".")
+        if place == "recommendations" and name in (*draft.WORDS, *draft.CHOSEN):
+            number = language.say("point", number=int(between[0]) + 1)
+            found[path] = f"{number}, {language.say(f'point.{name}')}"
+        elif place == "letter" and name in draft.LETTER:
+            found[path] = language.say(path)
+    return found
 
 
 def _in_order(faults: Mapping[str, str]) -> dict[str, str]:

@@ -94,8 +94,8 @@ OVERVIEW: Mapping[str, Pair] = {
         "verify.",
     ),
     "health.lag.well": (
-        "Yang dicatat intake sudah diketahui sampai akhir.",
-        "What intake recorded is known to its end.",
+        "Semua yang dicatat sudah sampai di sini.",
+        "All that was recorded has arrived here.",
     ),
     "health.lag.wrong": (
         "Intake tidak terdengar. Eskalasi menunggu sampai terdengar lagi.",
@@ -156,6 +156,14 @@ OVERVIEW: Mapping[str, Pair] = {
     "admin.waits.proposals.do": (
         "Lihat akibatnya, lalu setujui atau tolak.",
         "See what they would do, then approve or refuse.",
+    ),
+    "admin.waits.own": (
+        "{number} usulan Anda menunggu akun admin lain",
+        "{number} of your proposals wait for another administrator",
+    ),
+    "admin.waits.own.do": (
+        "Yang mengusulkan tidak dapat menyetujui usulannya sendiri.",
+        "Who proposes does not approve.",
     ),
     "admin.in_force": ("Yang berlaku", "In force"),
     "admin.version": ("Versi {version}", "Version {version}"),

@@ -42,11 +42,11 @@ PROPOSALS: Mapping[str, Pair] = {
     ),
     "admin.impact": ("Akibatnya", "What it would do"),
     "admin.impact.weighed": (
-        "{looked} kasus terbuka ditimbang, {at}.",
+        "{looked} kasus terbuka dihitung, {at}.",
         "{looked} open cases weighed, {at}.",
     ),
     "admin.impact.aside": (
-        "{count} kasus tersendat tidak dapat ditimbang.",
+        "{count} kasus tersendat tidak dapat dihitung.",
         "{count} stuck cases could not be weighed.",
     ),
     "admin.impact.later": ("Tenggat mundur", "Due later"),
@@ -72,7 +72,7 @@ PROPOSALS: Mapping[str, Pair] = {
     ),
     "admin.impact.next": ("Berikutnya: {at}", "Next: {at}"),
     "admin.approve": ("Setujui", "Approve"),
-    "admin.weigh": ("Timbang ulang", "Weigh again"),
+    "admin.weigh": ("Hitung lagi akibatnya", "Work out the impact again"),
     "admin.refuse": ("Tolak usulan", "Refuse the proposal"),
     "admin.take_back": ("Tarik usulan", "Take the proposal back"),
     "admin.reason": ("Alasan", "Reason"),
