@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from services.followup import core, register
 from services.followup.look import Seen
@@ -28,19 +28,9 @@ def listed(
     """The cases that stood as asked at that instant, in the order in which they were recorded; a
     page is the place after which it begins, and how many there may be."""
     order, (after, limit) = ORDERS[RECORDED], page
-    by_then = case_state.alias()
-    last = (
-        select(func.max(by_then.c.number))
-        .where(by_then.c.recommendation_id == case_.c.recommendation_id)
-        .where(by_then.c.from_at <= at)
-        .scalar_subquery()
-    )
-    then = and_(
-        case_state.c.recommendation_id == case_.c.recommendation_id, case_state.c.number == last
-    )
     query = (
         select(case_.c.recommendation_id, case_.c.body, *_state_columns())
-        .join_from(case_, case_state, then)
+        .join_from(case_, case_state, by_then(at))
         .where(*order.follows(after), *register.fixed(asked.exact), *register.found(asked.q))
         .where(case_.c.sent_at <= at, register.moving(asked, at, policy, case_state))
         .order_by(*order.columns)
@@ -49,6 +39,20 @@ def listed(
     rows = conn.execute(query).all()
     cards = _cards(conn, [row.recommendation_id for row in rows], at)
     return [_seen(row, cards[row.recommendation_id], at, policy) for row in rows]
+
+
+def by_then(at: datetime) -> ColumnElement[bool]:
+    """What joins to each case the state in which it was at that instant; a case that was not yet
+    has none."""
+    earlier = case_state.alias()
+    last = (
+        select(func.max(earlier.c.number))
+        .where(earlier.c.recommendation_id == case_.c.recommendation_id)
+        .where(earlier.c.from_at <= at)
+        .scalar_subquery()
+    )
+    same = case_state.c.recommendation_id == case_.c.recommendation_id
+    return and_(same, case_state.c.number == last)
 
 
 def lines(rows: Sequence[Row[Any]], at: datetime) -> list[Row[Any]]:

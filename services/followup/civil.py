@@ -12,6 +12,8 @@ FIRST, LAST = date(1900, 1, 1), date(9000, 1, 1)
 """No date of a case lies beyond: what was said otherwise is taken as the nearer of the two, so
 that counting from it ends."""
 TICK = timedelta(microseconds=1)
+NATION = "Asia/Jakarta"
+"""What concerns several zones is counted by the capital's days."""
 
 
 def bounded(on: date) -> date:

@@ -98,3 +98,17 @@ def test_no_sheet_of_today_is_offered_for_a_day_gone_by(house: House) -> None:
     assert "matriks.xlsx" in kanwil.get("/register")
     assert "matriks.xlsx" not in kanwil.get("/register?pada=2022-03-20")
     assert f"matriks.xlsx?kanwil={KANWIL}" in kanwil.get(f"/wilayah/{KANWIL}")
+
+
+def test_a_region_stands_as_it_did(house: House) -> None:
+    a_story(house)
+    kanwil = signed_in(house.app, KANWIL)
+    then = kanwil.text(f"/wilayah/{KANWIL}?pada=2022-03-20")
+    assert "Keadaan pada Minggu, 20 Maret 2022 pukul 24.00 WIB" in then
+    assert "1 terlambat, 0 jatuh tempo dalam 14 hari, 1 dalam eskalasi, 1 seluruhnya." in then
+    assert "Triwulan 1 2022 1 0 1 1" in then
+    assert "Triwulan 2 2022" not in then
+    before = kanwil.text(f"/wilayah/{KANWIL}?pada=2022-03-01")
+    assert "0 terlambat, 1 jatuh tempo dalam 14 hari, 0 dalam eskalasi, 1 seluruhnya." in before
+    assert "Belum ada rekomendasi" in kanwil.text(f"/wilayah/{KANWIL}?pada=2022-01-01")
+    assert "0 terlambat" in kanwil.text(f"/wilayah/{KANWIL}")

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from flask import request
 
-from services.followup.civil import end_of
-from services.followup.region.page import NATION
+from services.followup.civil import NATION, end_of
 from shared.refusal import Invalid
 
 FIELD = "pada"

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, case, func, select, true
 
-from services.followup.tables import case_, cursor
+from services.followup.asof import by_then
+from services.followup.tables import case_, case_state, cursor
 
 SOON = timedelta(days=14)
 UNIT, KANWIL = case_.c.unit, case_.c.kanwil
@@ -49,23 +50,31 @@ def where(exact: Mapping[str, str]) -> Where:
     return [case_.c[name] == value for name, value in exact.items()]
 
 
-def grid(conn: Connection, by: ColumnElement[str], which: Where, now: datetime) -> dict[str, Tally]:
-    """The tally of each office in the column `by`, and under "" that of all together."""
-    runs = and_(case_.c.submitted_at.is_(None), case_.c.closed_at.is_(None))
-    overdue = and_(runs, case_.c.due_at <= now, KNOWN)
-    soon = and_(runs, case_.c.due_at > now, case_.c.due_at <= now + SOON)
+def grid(
+    conn: Connection,
+    by: ColumnElement[str],
+    which: Where,
+    now: datetime,
+    at: datetime | None = None,
+) -> dict[str, Tally]:
+    """The tally of each office in the column `by`, and under "" that of all together; now, or as
+    they stood at that earlier instant."""
+    of, moment, source = _stood(now, at)
+    runs = and_(of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
+    overdue = and_(runs, of.c.due_at <= moment, true() if at else KNOWN)
+    soon = and_(runs, of.c.due_at > moment, of.c.due_at <= moment + SOON)
     query = (
         select(
             by.label("office"),
-            case_.c.status,
+            of.c.status,
             func.count().label("number"),
             _sum(overdue).label("overdue"),
             _sum(soon).label("soon"),
-            _sum(and_(case_.c.level > 0, case_.c.closed_at.is_(None))).label("escalated"),
+            _sum(and_(of.c.level > 0, of.c.closed_at.is_(None))).label("escalated"),
         )
-        .join_from(case_, cursor, cursor.c.stream == case_.c.stream)
+        .select_from(source)
         .where(*which)
-        .group_by(by, case_.c.status)
+        .group_by(by, of.c.status)
     )
     found: dict[str, Tally] = {"": Tally()}
     for row in conn.execute(query):
@@ -74,16 +83,27 @@ def grid(conn: Connection, by: ColumnElement[str], which: Where, now: datetime) 
     return found
 
 
-def coming(conn: Connection, which: Where, now: datetime, most: int) -> Sequence[Any]:
-    """The first `most` that fall due within the next days, the nearest first."""
-    query = select(case_.c.code, case_.c.unit, case_.c.service, case_.c.due_at).where(
-        *which,
-        case_.c.submitted_at.is_(None),
-        case_.c.closed_at.is_(None),
-        case_.c.due_at > now,
-        case_.c.due_at <= now + SOON,
+def coming(
+    conn: Connection, which: Where, now: datetime, most: int, at: datetime | None = None
+) -> Sequence[Any]:
+    """The first `most` that fall due within the next days (those after `at`, as it stood then), the
+    nearest first."""
+    of, moment, source = _stood(now, at)
+    query = (
+        select(case_.c.code, case_.c.unit, case_.c.service, of.c.due_at)
+        .select_from(source)
+        .where(*which, of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
+        .where(of.c.due_at > moment, of.c.due_at <= moment + SOON)
     )
-    return conn.execute(query.order_by(case_.c.due_at, case_.c.code).limit(most)).all()
+    return conn.execute(query.order_by(of.c.due_at, case_.c.code).limit(most)).all()
+
+
+def _stood(now: datetime, at: datetime | None) -> tuple[FromClause, datetime, FromClause]:
+    """Whose columns tell how a case stands, at which instant, and from what they are read."""
+    heard = case_.join(cursor, cursor.c.stream == case_.c.stream)
+    if at is None:
+        return case_, now, heard
+    return case_state, at, heard.join(case_state, by_then(at))
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -4,15 +4,18 @@ Owns: both pages. Every number leads to the register with the filters that it co
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from services.followup import cursors
 from services.followup.api import here
-from services.followup.civil import day_of
+from services.followup.civil import NATION, TICK, day_of
+from services.followup.pages import then
 from services.followup.region import counts, quarters
-from services.followup.region.counts import Tally
+from services.followup.region.counts import Tally, Where
 from services.followup.region.quarters import Tallied
 from shared import auth, charts, language, pages, registry, web
 from shared.charts import Chart
@@ -21,8 +24,6 @@ from shared.refusal import NotFound
 from shared.registry import Book, Office
 
 MOST, LOOK_BACK = 50, 6
-NATION = "Asia/Jakarta"
-"""Regions of several zones are counted by the capital's quarters."""
 FIRST = ("sent", "received", "returned", "partially_implemented", "reopened")
 THEN = ("awaiting_verification", "implemented", "not_implemented", "not_actionable")
 STATUSES = (*FIRST, *THEN, "withdrawn", "superseded")
@@ -44,14 +45,14 @@ def regions() -> str | Response:
     here.reader().refresh(scope)
     with reading(here.place().engine) as conn:
         now, which = here.place().now(conn), counts.where(scope)
-        grid = counts.grid(conn, counts.KANWIL, which, now)
-        past = quarters.tallied(
-            conn, which, quarters.last(LOOK_BACK, day_of(now, NATION), NATION), now
-        )
+        at = then.asked(now)
+        grid = counts.grid(conn, counts.KANWIL, which, now, at)
+        past = _past(conn, which, at or now, NATION)
     kanwils = named(book, grid, [one for one in _kanwils(book) if not scope])
     return render_template(
         "regions.html", office=None, grid=grid, rows=kanwils, statuses=used(grid), past=past,
-        trend=trend(past), zone=NATION, data_as_of=None,
+        trend=trend(past), zone=NATION, data_as_of=None, at=at,
+        day=request.args.get(then.FIELD, ""),
     )  # fmt: skip
 
 
@@ -66,18 +67,25 @@ def region(code: str) -> str:
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
         which = counts.where(seen)
-        grid = counts.grid(conn, counts.UNIT, which, now)
-        coming = counts.coming(conn, which, now, MOST)
+        at = then.asked(now)
+        grid = counts.grid(conn, counts.UNIT, which, now, at)
+        coming = counts.coming(conn, which, now, MOST, at)
         heard = cursors.read(conn, office.code)
-        today = day_of(now, office.time_zone)
-        past = quarters.tallied(conn, which, quarters.last(LOOK_BACK, today, office.time_zone), now)
+        past = _past(conn, which, at or now, office.time_zone)
     units = [one for one in book.by_code.values() if one.parent == office.code]
     return render_template(
         "region.html", office=office, grid=grid, rows=named(book, grid, units),
         statuses=used(grid), coming=coming, most=MOST, past=past, trend=trend(past),
         names={one.code: one.name for one in book.by_code.values()},
         zone=office.time_zone, data_as_of=heard.known_to if heard else None,
+        at=at, day=request.args.get(then.FIELD, ""),
     )  # fmt: skip
+
+
+def _past(conn: Connection, which: Where, until: datetime, zone: str) -> list[Tallied]:
+    """The quarters up to that instant, the last of them as far as it had come."""
+    shown = quarters.last(LOOK_BACK, day_of(until - TICK, zone), zone)
+    return quarters.tallied(conn, which, shown, until)
 
 
 def kanwil(code: str) -> Office:
