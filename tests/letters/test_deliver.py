@@ -187,7 +187,12 @@ def test_a_refusal_for_good_is_parked_and_shown(house: House) -> None:
     house.let_real_time_pass()
     assert house.at("2022-03-14 08:00") == 0
     with reading(house.engine) as conn:
-        assert stuck(conn, house.clock.now()) == {"late": 0, "parked": 1, "held": 0, "deliveries": 0}
+        assert stuck(conn, house.clock.now()) == {
+            "late": 0,
+            "parked": 1,
+            "held": 0,
+            "deliveries": 0,
+        }
     assert house.departures()[0].state == "parked"
     assert "550 no such mailbox" in house.letters()[0].reason
 
