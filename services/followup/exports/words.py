@@ -28,7 +28,7 @@ EXPORTS: Mapping[str, tuple[str, str]] = {
     "paper.instruksi": ("Konsep surat instruksi (PDF)", "Draft of the instruction letter (PDF)"),
     "paper.tanda-terima": ("Tanda terima (PDF)", "Receipt (PDF)"),
     "paper.berita-acara": ("Berita acara verifikasi (PDF)", "Minutes of verification (PDF)"),
-    "recap.get": ("Unduh rekap triwulan (PDF)", "Download the quarter's recap (PDF)"),
+    "recap.get": ("Rekap triwulan (PDF)", "The quarter's recap (PDF)"),
     "message": ("Pesan WhatsApp tentang {code}", "A WhatsApp message about {code}"),
     "message.for": (
         "Salin teks ini, atau buka WhatsApp dengan teks yang sudah terisi. Tidak ada nama orang "

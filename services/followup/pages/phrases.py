@@ -135,10 +135,34 @@ WORK: Mapping[str, tuple[str, str]] = {
     "queue.level": ("Tingkat {level}", "Level {level}"),
     "queue.opened": ("Dibuka {at}.", "Opened {at}."),
     "queue.acknowledge": ("Akui eskalasi", "Acknowledge escalation"),
+    "queue.acknowledge.hint": (
+        "Tanda bahwa kantor Anda sudah melihatnya. Batas waktu memutuskan tidak berubah.",
+        "Says that your office has seen it. The time to decide stays as it is.",
+    ),
     "queue.decide": ("Putuskan", "Decide"),
     "decide": ("Eskalasi {code}", "Escalation {code}"),
     "decide.heading": ("Keputusan", "Decision"),
     "decide.which": ("Apa keputusan Anda?", "What do you decide?"),
+    "decide.hint.instruct": (
+        "UPT diberi tanggal internal; tanggal resmi tetap.",
+        "The unit gets an internal date; the official one stays.",
+    ),
+    "decide.hint.support_extension": (
+        "UPT diberi tanggal internal; Ombudsman yang dapat menggeser tanggal resmi.",
+        "The unit gets an internal date; the Ombudsman may move the official one.",
+    ),
+    "decide.hint.take_over": (
+        "Kantor Anda menanganinya sendiri sampai tanggal internal; UPT diberi tahu.",
+        "Your office sees to it itself by an internal date; the unit is told.",
+    ),
+    "decide.hint.ask_judgement": (
+        "Ombudsman diminta menilai keadaannya; UPT diberi tahu.",
+        "The Ombudsman is asked to judge how it stands; the unit is told.",
+    ),
+    "decide.hint.refer": (
+        "Kantor di atas Anda yang memutuskan, mulai sekarang.",
+        "The office above yours decides, from now on.",
+    ),
     "decide.note": ("Catatan untuk UPT", "Note to the unit"),
     "decide.note_hint": (
         "Apa yang harus dilakukan. Jangan menyebut nama warga binaan.",

@@ -6,7 +6,7 @@ Owns: Indonesian first, English second.
 from collections.abc import Mapping
 
 REGION: Mapping[str, tuple[str, str]] = {
-    "region": ("Wilayah {office}", "The region of {office}"),
+    "region": ("Keadaan wilayah: {office}", "The region: {office}"),
     "region.all": ("Semua wilayah", "All regions"),
     "region.for": (
         "Bagaimana keadaan setiap UPT. Setiap angka membuka daftarnya.",
