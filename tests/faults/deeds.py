@@ -7,6 +7,7 @@ event is known again.
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from threading import Lock
+from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from tests.faults.people import Deed, People
 from tests.faults.plan import ZONES, Act, Plan
 
 PHOTO = ROOT / "data" / "demo-sop-kunjungan.jpg"
+LOOKS_SECONDS, LOOK_AGAIN = 6.0, 0.3
 TEXT = "Standar pelayanan dipasang di tempat yang mudah dilihat."
 
 
@@ -130,7 +132,14 @@ class Deeds:
         self._people.do(Deed(act.says, event, unit, path, self._id(act), tag, told))
 
     def _held(self, act: Act) -> tuple[str, str] | None:
-        """The Kanwil and the escalation that it holds on the point, if it knows of one."""
+        """The Kanwil and the escalation that it holds on the point; it looks for a while, since
+        what broke may have delayed it."""
+        until = monotonic() + LOOKS_SECONDS
+        while (found := self._seen(act)) is None and monotonic() < until:
+            self._people.ended(LOOK_AGAIN)
+        return found
+
+    def _seen(self, act: Act) -> tuple[str, str] | None:
         office = f"KANWIL-{self._plan.points[act.point or 0].region}"
         found = self._people.read(office, f"/escalations?recommendation_id={self._id(act)}")
         mine = [one for one in found["items"] if one["office"] == office] if found else []
