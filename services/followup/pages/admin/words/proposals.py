@@ -54,7 +54,7 @@ PROPOSALS: Mapping[str, Pair] = {
     "admin.impact.wrong": ("Pengingat menjadi salah", "Reminders become wrong"),
     "admin.impact.withdrawn": ("Eskalasi ditarik", "Escalations withdrawn"),
     "admin.impact.climbs": ("Waktu memutuskan bergeser", "Times to decide move"),
-    "admin.impact.ahead": ("Hanya yang akan datang", "Only what is to come"),
+    "admin.impact.ahead": ("Hanya jadwal berikutnya", "Only what comes next"),
     "admin.impact.offices": ("Kantor diberi tahu", "Offices told"),
     "admin.impact.cases": ("Kasus yang terkena", "Cases that it concerns"),
     "admin.impact.none": ("Tidak ada kasus yang terkena.", "It concerns no case."),
