@@ -1,5 +1,6 @@
 """What every test may ask for: real servers, fresh databases of both engines, one clock."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,36 @@ from tests.servers.postgres import Postgres
 from tests.servers.valkey import Valkey
 
 ENGINES = ("sqlite", "postgresql")
+ROOT = Path(__file__).parents[1]
 FreshUrl = Callable[[], str]
+WHOLE_PROGRAMS = ("pages", "exports", "entrance", "hostile", "stories", "backup")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--every-engine` asks every test of both engines."""
+    parser.addoption("--every-engine", action="store_true", help="each test on both engines")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The rooms that ask whole programs take the engines in turn, one for each test: the statements
+    themselves are asked of both engines in the rooms of the services."""
+    if config.getoption("every_engine"):
+        return
+    left_out = [item for item in items if _asked_elsewhere(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _asked_elsewhere(item: pytest.Item) -> bool:
+    """Whether this is the engine that the test is not asked of in a usual run."""
+    room = item.path.relative_to(ROOT).parts[1]
+    asked = getattr(item, "callspec", None)
+    engine = str(asked.params.get("fresh_url")) if asked else ""
+    if room not in WHOLE_PROGRAMS or engine not in ENGINES:
+        return False
+    name = item.nodeid.replace("-postgresql", "").replace("-sqlite", "")
+    name = name.replace("postgresql", "").replace("sqlite", "")
+    return ENGINES[zlib.crc32(name.encode()) % 2] != engine
 
 
 @pytest.fixture(scope="session")

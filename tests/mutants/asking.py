@@ -97,7 +97,7 @@ ASKING = (
         "a form is taken whoever made it",
         (
             "shared/forgery.py",
-            "not hmac.compare_digest(given.encode(), _token(tied_to).encode())",
+            "not hmac.compare_digest(_unmasked(given), _proof(tied_to))",
             "not given.isascii()",
         ),
         by=(
