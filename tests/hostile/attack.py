@@ -13,9 +13,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import schemathesis
+from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
@@ -32,6 +34,10 @@ SHAPE = (
     "Invalid input", "visible ASCII",
 )  # fmt: skip
 """How faults begin that a schema can state."""
+
+CENTURY = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
+"""The days that the description allows; out of all days there are too few of them to be found."""
+schemathesis.openapi.format("date", CENTURY)
 
 
 @dataclass
