@@ -12,6 +12,7 @@ from services.followup.pages import (
     ombudsman,
     phrases,
     queue,
+    queue_words,
     recommendation,
     tasks,
     unit_words,
@@ -21,7 +22,15 @@ from services.followup.region import forecast, page
 from services.followup.region.words import REGION
 from shared import language
 
-for _words in (words.CODES, phrases.TURN, phrases.CASE, phrases.WORK, unit_words.UNIT, REGION):
+for _words in (
+    words.CODES,
+    phrases.TURN,
+    phrases.CASE,
+    phrases.WORK,
+    queue_words.QUEUE,
+    unit_words.UNIT,
+    REGION,
+):
     language.add(_words)
 
 
