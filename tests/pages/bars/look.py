@@ -11,8 +11,10 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
-_AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
-_RUN = """() => axe.run({rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]})
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
+_RUN = """(colours) => axe.run({
+    rules: {"target-size": {enabled: true}, "color-contrast": {enabled: colours}},
+    resultTypes: ["violations"], preload: false})
   .then(({violations}) => violations.map((one) =>
     `${one.id} at ${one.nodes.slice(0, 3).map((node) => node.target).join(" | ")}`))"""
 _SEEN = """() => {
@@ -62,11 +64,9 @@ PARTS = 4
 """Most stops of one control: a date has its day, its month, its year and its calendar."""
 
 
-def faults(page: Page) -> Iterator[str]:
-    """All that can be asked of the page as it stands, without touching it."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(_AXE)
-    yield from page.evaluate(_RUN)
+def faults(page: Page, *, colours: bool = True) -> Iterator[str]:
+    """All that can be asked of the page as it stands, without touching it; AXE must be loaded."""
+    yield from page.evaluate(_RUN, colours)
     yield from page.evaluate(_SEEN)
 
 
