@@ -26,6 +26,8 @@ from limits.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 from werkzeug.exceptions import TooManyRequests
 
+from shared.clock import real_now
+
 DAY = 86_400
 KNOWN_SECONDS = 30 * DAY
 """How long an address is remembered as one from which the account was opened."""
@@ -123,7 +125,7 @@ class Limits:
         name = f"wait {patience.name} {key}"
         if self._ask(methodcaller("get", name)):
             ends_at: float = self._ask(methodcaller("get_expiry", name))
-            raise _too_many(ceil(ends_at - time.time()))
+            raise _too_many(ceil(ends_at - real_now().timestamp()))
 
     def _count(self, patience: Patience, key: str) -> None:
         name = f"{patience.name} {key}"

@@ -3,11 +3,10 @@
 Where there are cases already, a mark in `pulse` asks the repair to fold their past states.
 """
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 
+from shared.clock import real_now
 from shared.db import Instant
 
 revision = "r0006"
@@ -37,5 +36,5 @@ def _ask_for_the_past() -> None:
     case_ = sa.table("case_", sa.column("recommendation_id"))
     pulse = sa.table("pulse", sa.column("name"), sa.column("at", Instant), sa.column("fault"))
     if op.get_bind().execute(sa.select(case_.c.recommendation_id).limit(1)).first():
-        asked = {"name": "states", "at": datetime.now(UTC), "fault": "the past is to be folded"}
+        asked = {"name": "states", "at": real_now(), "fault": "the past is to be folded"}
         op.bulk_insert(pulse, [asked])
