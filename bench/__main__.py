@@ -13,6 +13,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
         "bench.broker_down",
         "how long a POST to intake takes with the broker up, refused and frozen",
     ),
+    "days": ("bench.days", "what a deadline by working days costs, and its card"),
 }
 WRONG_USE = 2
 
