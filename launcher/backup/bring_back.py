@@ -46,8 +46,8 @@ def bring_back(
         written = 0
         if only in (None, EVIDENCE):
             written = stack.enter_context(targets.files(backup, data / EVIDENCE))
-        for name in names:
-            conn = stack.enter_context(writing(engines[name]))
+        for name in reversed(names):  # the last to be opened commits first: nothing is ahead of
+            conn = stack.enter_context(writing(engines[name]))  # what it heard, should one fail
             fill(conn, name, backup.manifest.databases[name], backup)
             if name == "followup":
                 origin.restored(conn, clock_reading(conn, clock), backup.manifest.as_of)

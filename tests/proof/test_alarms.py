@@ -116,6 +116,20 @@ def test_without_a_setting_every_administrator_is_told(past_due: Certified) -> N
     assert told == {"one@tindak.example", "two@tindak.example", BABEL}
 
 
+def test_who_becomes_administrator_later_is_told_too(past_due: Certified) -> None:
+    past_due.spoil(LEVEL_1)
+    made = past_due.notary
+    notary.daily(notary.Notary(made.place, made.registry, made.signer))
+    assert notices.send(past_due.room) == 1
+    (parked,) = [one for one in past_due.notices() if one.state == "parked"]
+    assert "make an account" in parked.reason
+    with writing(past_due.house.registry) as conn:
+        accounts.create(conn, "new@tindak.example", "new", "a long password", admin=True)
+    past_due.house.post("admin", "/followup/notices/retry", {})
+    assert notices.send(past_due.room) == 1
+    assert past_due.server.letters[-1]["To"].addresses[0].addr_spec == "new@tindak.example"
+
+
 def test_a_mail_server_that_is_away_is_tried_again(past_due: Certified) -> None:
     past_due.spoil(LEVEL_1)
     past_due.certify()

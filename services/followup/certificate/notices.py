@@ -21,7 +21,7 @@ from services.followup.letters.lease import Claim
 from services.followup.letters.mail import PassingFault, RefusedForGood
 from services.followup.letters.postroom import Postroom
 from services.followup.statements import insert_new
-from shared import registry
+from shared import accounts, registry
 from shared.clock import real_now
 from shared.db import reading, writing
 from shared.ids import new_id
@@ -31,6 +31,8 @@ MOST_ATTEMPTS = 24
 RUN = timedelta(seconds=20)
 ADMINISTRATOR = "Administrator"
 ZONE_OF_ADMIN = "Asia/Jakarta"
+WHOEVER = "whoever is administrator"
+"""The recipient while there is none: who has become one is told when it leaves."""
 STATES = ("waiting", "sent", "parked")
 _log = structlog.get_logger("notices")
 
@@ -118,11 +120,7 @@ def _written(room: Postroom, claimed: Claim) -> EmailMessage:
 
 
 def _envelope(room: Postroom, row: Row[Any], now: datetime) -> Envelope:
-    name, zone, address = ADMINISTRATOR, ZONE_OF_ADMIN, row.recipient
-    if "@" not in address:
-        with reading(room.registry) as conn:
-            office = registry.office(conn, row.recipient)
-        name, zone, address = office.name, office.time_zone, office.email
+    name, zone, address = _addressed(room, row.recipient)
     return Envelope(
         office=name,
         time_zone=zone,
@@ -132,6 +130,19 @@ def _envelope(room: Postroom, row: Row[Any], now: datetime) -> Envelope:
         host=room.host,
         at=now,
     )
+
+
+def _addressed(room: Postroom, recipient: str) -> tuple[str, str, str]:
+    """Name, time zone and e-mail address; raises UnreadableAddress, NotFound."""
+    if "@" in recipient:
+        return ADMINISTRATOR, ZONE_OF_ADMIN, recipient
+    with reading(room.registry) as conn:
+        if recipient == WHOEVER:
+            for address in accounts.administrators(conn):
+                return ADMINISTRATOR, ZONE_OF_ADMIN, address
+            raise UnreadableAddress("There is no administrator: make an account, then send again.")
+        office = registry.office(conn, recipient)
+    return office.name, office.time_zone, office.email
 
 
 def _settle(room: Postroom, claimed: Claim, state: str, reason: str | None) -> bool:
