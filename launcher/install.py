@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-LOCKS = ("run", "test")
+LOCKS = ("run", "test", "bench")
 
 
 class Failed(Exception):
@@ -31,7 +31,7 @@ def install(names: Sequence[str]) -> None:
     missing = [name for name in names if not _holds(name)]
     if missing:
         _make_venv()
-        # The lock of the tests contains the whole lock of the running program.
+        # Each lock contains the whole of the one before it.
         _pip_install(missing[-1])
         for name in LOCKS[: LOCKS.index(missing[-1]) + 1]:
             shutil.copyfile(_lock(name), _held(name))

@@ -13,14 +13,21 @@ COMPILE = (
 )
 
 
+LINES = (
+    ["run.in", "-o", "run.txt"],
+    ["test.in", "-c", "run.txt", "-o", "test.txt"],
+    ["bench.in", "-c", "test.txt", "-o", "bench.txt"],
+)
+
+
 def run(argv: list[str]) -> int:
-    """Compile run.txt, then test.txt under it, so that both name the same versions."""
+    """Compile each lock under the one before it, so that all name the same versions."""
     parser = argparse.ArgumentParser(prog="tindak lock", description=__doc__)
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     more = ["--upgrade"] if parser.parse_args(argv[1:]).upgrade else []
     uv = shutil.which("uv")
     if uv is None:
         raise OneLine("uv is not installed: install it and call this again.")
-    for line in (["run.in", "-o", "run.txt"], ["test.in", "-c", "run.txt", "-o", "test.txt"]):
+    for line in LINES:
         subprocess.run([uv, *COMPILE, *more, *line], cwd=ROOT / "requirements", check=True)  # noqa: S603
     return 0

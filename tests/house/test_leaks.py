@@ -1,6 +1,7 @@
 """What no tracked file may hold: hosts of package registries, paths of one machine, secrets."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -11,7 +12,7 @@ LEAKS = re.compile(
     r"files\.pythonhoste[d]|pyp[i]\.org|registry\.npmj[s]|deb\.debia[n]\.org"
     r"|/roo[t]/|/wor[k]/|/hom[e]/[a-z]|BEGIN [A-Z ]*PRIVATE KE[Y]|tl_[A-Za-z0-9_-]{43}"
 )
-LOCKS = ("run", "test")
+LOCKS = ("run", "test", "bench")
 
 
 def test_no_tracked_file_leaks() -> None:
@@ -47,6 +48,7 @@ def test_every_package_of_a_lock_has_hashes_and_no_address(lock: str) -> None:
     assert "index-url" not in text
 
 
-def test_tests_run_on_the_versions_that_run() -> None:
-    test = packages("test")
-    assert [name for name, block in packages("run").items() if test.get(name) != block] == []
+@pytest.mark.parametrize(("lock", "wider"), list(pairwise(LOCKS)))
+def test_each_lock_holds_the_one_before_it(lock: str, wider: str) -> None:
+    held = packages(wider)
+    assert [name for name, block in packages(lock).items() if held.get(name) != block] == []
