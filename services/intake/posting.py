@@ -91,9 +91,15 @@ def post_letter(
 
 
 def post_recommendation(
-    conn: Connection, clock: Clock, desk: Desk, body: Mapping[str, Any]
+    conn: Connection,
+    clock: Clock,
+    desk: Desk,
+    body: Mapping[str, Any],
+    *,
+    find_repeats: bool = True,
 ) -> Posted:
-    """Records one more recommendation of a letter of this office. Raises NoSuchLetter, Invalid."""
+    """Records one more recommendation of a letter of this office; `find_repeats` as for a letter.
+    Raises NoSuchLetter, Invalid."""
     letter = store.load_letter(conn, body["letter_id"], desk.office.code)
     now = clock_reading(conn, clock)
     parsed = Parsed({"date": letter.date, "instrument": letter.instrument}, (body,), {})
@@ -101,7 +107,7 @@ def post_recommendation(
     if checked.faults:
         prefix = "recommendations.0."
         raise Invalid({path.removeprefix(prefix): all_ for path, all_ in checked.faults.items()})
-    places = _places(conn, letter, checked)
+    places = _places(conn, letter, checked, find_repeats=find_repeats)
     recorded = core.add(letter, checked.points, places, desk.sender, desk.actor)
     events = store.add_recommendations(conn, clock, recorded)
     return Posted(letter, recorded[0], events)

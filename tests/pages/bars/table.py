@@ -73,7 +73,10 @@ INTAKE = (
     Page("/impor/<sha256>", "/impor/{sheet}", ["ombudsman"]),
     *plain("/surat", roles=REGIONAL, many="letters"),
     Page("/surat/<letter_id>", "/surat/{letter}", REGIONAL),
-)
+    Page("/surat/<letter_id>/penerimaan/<unit>", "/surat/{letter}/penerimaan/{unit}",
+         ["ombudsman"]),
+    Page("/surat/<letter_id>/tambah", "/surat/{letter}/tambah", ["ombudsman"]),
+)  # fmt: skip
 FOLLOWUP = (
     *plain("/tugas", "/tugas/menunggu", "/tugas/arsip", roles=["unit", "kanwil"], many="late"),
     Page(_CODE, _REK, ALL),

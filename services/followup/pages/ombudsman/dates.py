@@ -4,6 +4,7 @@ Owns: both pages. The first is given the whole form of the letter and gives it b
 that nothing typed is lost; a script takes single answers out of them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from shared.db import reading
 from shared.registry import Book, UnknownOffice
 
 MOST = 500
+_ID = re.compile(r"[0-9a-f-]{36}")
 blueprint = pages.pages("date_pages", __name__, template_folder="templates")
 
 
@@ -55,9 +57,13 @@ def in_force(recommendation_id: str) -> str:
 def worked_out() -> str:
     """When each recommendation of the letter in the form would fall due."""
     kept = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf"]
-    return render_template(
-        "ombudsman/dates.html", blocks=list(_blocks()), kept=kept, back="/surat/baru"
-    )
+    return render_template("ombudsman/dates.html", blocks=list(_blocks()), kept=kept, back=_back())
+
+
+def _back() -> str:
+    """Where the form stands: a new letter's, or that of one more recommendation for a letter."""
+    letter = request.form.get("letter.id", "")
+    return f"/surat/{letter}/tambah" if _ID.fullmatch(letter) else "/surat/baru"
 
 
 def _blocks() -> Iterator[Worked]:

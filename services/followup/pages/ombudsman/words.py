@@ -39,6 +39,7 @@ WAITING: Mapping[str, tuple[str, str]] = {
     "act.verify": ("Verifikasi", "Verify"),
     "act.judge": ("Nilai tanpa pelaksanaan", "Judge without an action"),
     "act.extend": ("Perpanjang waktu", "Extend"),
+    "act.prove": ("Buktikan tanggal terima", "Prove the date of receipt"),
     "act.withdraw": ("Cabut", "Withdraw"),
     "act.reopen": ("Buka kembali", "Reopen"),
     "act.label": ("Tindakan Ombudsman", "What the Ombudsman can do"),

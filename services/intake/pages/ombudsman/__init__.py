@@ -7,6 +7,7 @@ from flask import Blueprint
 from services.intake.pages.ombudsman import (
     import_words,
     importing,
+    later,
     letter_words,
     letters,
     rulings,
@@ -29,4 +30,5 @@ for _words in (
 
 def blueprints() -> Sequence[Blueprint]:
     """Every page's routes."""
-    return [module.blueprint for module in (verdicts, rulings, writing, letters, importing)]
+    own = [module.blueprint for module in (verdicts, rulings, writing, letters, importing)]
+    return [*own, *later.blueprints()]

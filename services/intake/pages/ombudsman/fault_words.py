@@ -99,6 +99,14 @@ RULINGS: Mapping[str, tuple[str, str]] = {
         "Tulis alasannya.",
         "Say why.",
     ),
+    "Say by what the receipt is proven.": (
+        "Sebutkan buktinya, misalnya nomor tanda terima.",
+        "Say by what it is proven, such as a receipt's number.",
+    ),
+    "Receipt of {code} on that day has been proven.": (
+        "Penerimaan {code} pada tanggal itu sudah ada buktinya.",
+        "Receipt of {code} on that day is proven already.",
+    ),
     "Say what is left to do.": ("Tulis apa yang masih harus dikerjakan.", "Say what is left."),
     "Nothing is said to remain where it is {outcome}.": (
         "Pilihan ini tidak menyisakan pekerjaan: kosongkan.",

@@ -3,14 +3,20 @@
 Owns: both pages. What time does to a letter's recommendations is the register's to show.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import render_template, request, url_for
 from marshmallow import EXCLUDE
+from sqlalchemy import Row
 
 from services.intake import schemas
+from services.intake.core.words import CLOSED
 from services.intake.store import letters as listed
 from services.intake.store import reading as shown
 from shared import auth, pages, web
 from shared.db import reading
+from shared.language import say
 from shared.paging import page
 
 PAGE = 25
@@ -44,7 +50,20 @@ def letter(letter_id: str) -> str:
     """One letter with its recommendations and how each stands."""
     with reading(web.engine()) as conn:
         found = shown.letter(conn, letter_id, auth.scope(auth.me()))
-    zone = found["recommendations"][0].time_zone
+    rows = found["recommendations"]
     return render_template(
-        "ombudsman/letter.html", letter=found, zone=zone, new="tersimpan" in request.args
-    )
+        "ombudsman/letter.html", letter=found, zone=rows[0].time_zone, said=_just_said(rows),
+        ours=auth.me().office == found["ombudsman"], closed=CLOSED,
+    )  # fmt: skip
+
+
+def _just_said(rows: Sequence[Row[Any]]) -> str:
+    """What the visitor has just done to the letter, as the address tells; empty where nothing."""
+    if "tersimpan" in request.args:
+        return say("letter.stored")
+    for row in rows:
+        if row.unit == request.args.get("diterima"):
+            return say("prove.done", unit=row.unit_name)
+        if row.code == request.args.get("ditambah"):
+            return say("add.done", code=row.code, unit=row.unit_name)
+    return ""

@@ -12,12 +12,10 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest
 
 from services.intake import posting
-from services.intake.core import words as known
 from services.intake.core.civil import day_of
 from services.intake.core.model import Earlier
 from services.intake.core.repeats import alike, candidates
-from services.intake.pages.ombudsman import desk, draft
-from services.intake.pages.ombudsman.advice import advice
+from services.intake.pages.ombudsman import blocks, desk, draft
 from services.intake.pages.ombudsman.desk import Answer
 from services.intake.pages.ombudsman.draft import Draft
 from services.intake.pages.ombudsman.wording import all_of
@@ -29,13 +27,6 @@ from shared.refusal import Conflict, Invalid
 
 ADD, CHECK, SEND, REMOVE = "add", "check", "send", "remove-"
 SUGGESTED = 3
-CHOICES = {
-    "instrument": tuple(known.INSTRUMENTS),
-    "service": known.SERVICES,
-    "severity": known.SEVERITIES,
-    "components": known.COMPONENTS,
-    "maladministration": known.MALADMINISTRATION,
-}
 blueprint = pages.pages("writing_pages", __name__, template_folder="templates")
 
 
@@ -76,7 +67,7 @@ def _looked_at(here: Desk, typed: Draft) -> Answer:
     return render_template(
         "ombudsman/letter-check.html",
         draft=typed, points=checked.points, letter=parsed.letter,
-        repeats=_repeats(parsed, checked), advice=_advice(parsed), chosen=draft.CHOSEN,
+        repeats=_repeats(parsed, checked), advice=blocks.advice_on(parsed), chosen=draft.CHOSEN,
     )  # fmt: skip
 
 
@@ -99,51 +90,11 @@ def _repeats(parsed: Parsed, checked: Checked) -> Sequence[Sequence[Earlier]]:
     return [alike(point, among)[:SUGGESTED] for point in checked.points]
 
 
-def _advice(parsed: Parsed) -> Mapping[int, list[str]]:
-    said: dict[int, list[str]] = {}
-    for number, key in advice(parsed.points):
-        said.setdefault(number, []).append(language.say(key))
-    return said
-
-
 def _form(here: Desk, typed: Draft, faults: Mapping[str, str]) -> str:
     return render_template(
         "ombudsman/letter-form.html",
-        draft=typed, faults=_in_order(faults), names=_names(faults), choices=CHOICES,
-        most=draft.MOST,
-        offices=desk.addressees(here),
+        draft=typed, faults=blocks.in_order(faults), names=blocks.titles(faults),
+        choices=blocks.CHOICES, most=draft.MOST,
+        offices=desk.addressees(here), opened=blocks.opened(typed, faults),
         today=day_of(web.clock().now(), here.office.time_zone), own=here.office.name,
     )  # fmt: skip
-
-
-def _opened(typed: Draft, faults: Mapping[str, str]) -> set[str]:
-    """The paths before the fields of each folded part in which something stands, or is wrong."""
-    said = {path for path, value in typed.fields() if value} | set(faults)
-    folded = (*draft.MORE_OF_LETTER, *draft.MORE_OF_BLOCK)
-    return {path[: -len(name)] for path in said for name in folded if path.endswith(f".{name}")}
-
-
-def _names(faults: Mapping[str, str]) -> dict[str, str]:
-    """What the page calls the fields of those paths: of a recommendation's, which one's as well."""
-    found = {}
-    for path in faults:
-        place, *between, name = path.split(".")
-        if place == "recommendations" and name in (*draft.WORDS, *draft.CHOSEN):
-            number = language.say("point", number=int(between[0]) + 1)
-            found[path] = f"{number}, {language.say(f'point.{name}')}"
-        elif place == "letter" and name in draft.LETTER:
-            found[path] = language.say(path)
-    return found
-
-
-def _in_order(faults: Mapping[str, str]) -> dict[str, str]:
-    """As the fields stand on the page: the letter's first, then block by block."""
-    names = [*draft.LETTER, *draft.WORDS, *draft.CHOSEN]
-
-    def key(path: str) -> tuple[int, int]:
-        *_, name = path.split(".")
-        number = path.split(".")[1]
-        block = int(number) if path.startswith("recommendations.") and number.isdecimal() else -1
-        return block, names.index(name) if name in names else len(names)
-
-    return {path: faults[path] for path in sorted(faults, key=key)}
