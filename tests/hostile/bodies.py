@@ -53,6 +53,11 @@ def point(stock: Stock) -> object:
     }
 
 
+def addition(stock: Stock) -> Request:
+    one = {**examples.POINT, "received_on": DAY, "unit": stock.region.unit}
+    return {"data": {"do": "send", **{f"recommendations.0.{name}": one[name] for name in one}}}
+
+
 def tus(method: str) -> Make:
     headers = {"Tus-Resumable": "1.0.0"}
     if method == "POST":
@@ -102,6 +107,7 @@ REQUESTS: Mapping[str, Make] = {
     "POST /penarikan/<recommendation_id>": form(**WHY, sure="yes"),
     "POST /perpanjangan/<recommendation_id>": form(**LONGER),
     "POST /penolakan/<request_id>": form(**WHY),
+    "POST /surat/<letter_id>/tambah": addition,
     "POST /eskalasi/<escalation_id>/putuskan": form(**DECISION),
 }
 STANDING: Mapping[str, str] = {

@@ -62,6 +62,7 @@ class Stock:
             "departure_id": self.departure,
             "webhook_id": self.webhook,
             "stream": self.region.kanwil,
+            "unit": self.region.unit,
             "code": self.code,
         }
 

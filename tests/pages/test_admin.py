@@ -1,12 +1,15 @@
 """The administrator's pages: health, offices, accounts, tokens, delivery."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import insert, select
 
 from services.followup.letters import tables as letters
+from services.followup.tables import pulse
 from shared import accounts, registry, tokens
+from shared.cookies import LANGUAGE
 from shared.db import reading, writing
 from tests.followup.house import House
 from tests.pages.visitor import Visitor, signed_in, words
@@ -270,3 +273,18 @@ def test_what_was_typed_is_escaped(small_house: House) -> None:
     page = shown(admin, form, form, 422, name=script, email=script, office=script)
     assert script not in page
     assert script not in admin.get(f"/admin/kantor?q={script}")
+
+
+def test_what_a_check_found_is_said_in_the_visitor_s_language(
+    small_house: House, small_admin: Visitor
+) -> None:
+    small_house.town.record()
+    assert "Worker belum pernah memeriksa." in small_admin.text("/admin")
+    small_admin.client.set_cookie(LANGUAGE, "en")
+    assert "The worker has not looked yet." in small_admin.text("/admin")
+    with writing(small_house.town.place.engine) as conn:
+        values = {"name": "sweep", "at": datetime(2022, 3, 1, 2, tzinfo=UTC), "fault": "disk full"}
+        conn.execute(insert(pulse).values(values))
+    page = small_admin.text("/admin")
+    assert "The worker looked last" in page
+    assert "The program's own message: disk full" in page

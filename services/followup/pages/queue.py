@@ -7,7 +7,7 @@ They say the same verbs as the API, in the same road: brought up to date, checke
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import redirect, render_template, request
@@ -127,7 +127,8 @@ def _place() -> str:
         return ""
     try:
         at = datetime.fromisoformat(after.split("|")[1])
-    except ValueError:
+        at.astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter of a zone that leads out of all years
         return ""
     return after if at.tzinfo else ""
 

@@ -45,6 +45,7 @@ def _instant(text: str) -> datetime:
     """The place's instant; the beginning of all where it is none."""
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        found.astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter of a zone that leads out of all years
         return _BEGINNING
     return found if found.tzinfo else _BEGINNING

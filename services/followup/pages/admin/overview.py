@@ -4,7 +4,7 @@ Owns: the checks of readiness said for people. What is wrong stands first, with 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from services.followup.api import here
 from services.followup.certificate.standing import Standing, judged
 from services.followup.health import checks
 from services.followup.letters import shown
+from services.followup.pages.admin import details
 from services.followup.pages.footer import NATION
 from shared import auth, health, language, pages, web
 from shared.db import reading
@@ -63,13 +64,16 @@ def _checks(standing: Standing) -> Iterator[Found]:
     for name, call in every.items():
         if name not in TOLD_BELOW:
             yield _found(name, *health.outcome(name, call))
-    yield _found("certificate", standing.well, standing.words)
+    told = Found("certificate", standing.well, _words("certificate", standing.well), "")
+    yield told if standing.well else replace(told, detail=_certificate(standing))
 
 
 def _found(name: str, well: bool, detail: str) -> Found:
-    key = f"health.{name}.{'well' if well else 'wrong'}"
-    words = language.say(key) if key in language.WORDS else detail
-    return Found(name, well, words, "" if well else detail)
+    return Found(name, well, _words(name, well), "" if well else details.said(detail))
+
+
+def _words(name: str, well: bool) -> str:
+    return language.say(f"health.{name}.{'well' if well else 'wrong'}")
 
 
 def _waits(conn: Connection) -> dict[str, int]:

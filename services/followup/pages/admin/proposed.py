@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from services.followup.amendments import desk, proposals
 from services.followup.amendments.schemas import MovedSchema
 from services.followup.api import here
-from services.followup.pages.admin import form
+from services.followup.pages.admin import form, listing
 from services.followup.pages.admin.form import Answer, Faults
 from services.followup.pages.admin.listing import PART, more
 from services.followup.pages.footer import NATION
@@ -119,7 +119,7 @@ def _back(amendment_id: str) -> Answer:
 
 
 def _page(amendment_id: str, faults: Faults) -> str:
-    after = request.args.get("sesudah", 0, type=int)
+    after = listing.number("sesudah")
     with reading(here.place().engine) as conn:
         row = proposals.one(conn, amendment_id)
         cases = proposals.cases(conn, amendment_id, after, PART + 1)

@@ -24,6 +24,7 @@ from shared.registry import Book, UnknownOffice
 
 MOST = 500
 _ID = re.compile(r"[0-9a-f-]{36}")
+_BLOCK = re.compile(r"recommendations\.([0-9]{1,4})\.")
 blueprint = pages.pages("date_pages", __name__, template_folder="templates")
 
 
@@ -82,11 +83,7 @@ def _blocks() -> Iterator[Worked]:
 
 def _numbers() -> Sequence[int]:
     """The numbers of the form's blocks."""
-    found = {
-        int(name.split(".")[1])
-        for name in request.form
-        if name.startswith("recommendations.") and name.split(".")[1].isdecimal()
-    }
+    found = {int(found[1]) for found in map(_BLOCK.match, request.form) if found}
     return sorted(found)[:MOST]
 
 
