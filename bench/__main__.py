@@ -1,13 +1,17 @@
-"""`tindak bench NAME`: one measurement on this machine, printed as a table.
+"""`tindak bench [NAME]`: measurements on this machine, printed as tables.
 
-Owns: which measurements there are.
+Owns: which measurements there are. With no name all of them are taken, one after the other; what
+they found is kept in docs/figures/ and put into docs/performance.md.
 """
 
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
+from bench import paper
+
 BENCHES: Mapping[str, tuple[str, str]] = {
+    "post": ("bench.post", "POST /recommendations against a bare view with two inserts"),
     "pages": ("bench.pages", "how long each page takes with 10,000 recommendations"),
     "broker-down": (
         "bench.broker_down",
@@ -20,21 +24,40 @@ WRONG_USE = 2
 
 def main(argv: Sequence[str]) -> int:
     """Run the measurement named first with the rest; answers its exit code."""
-    if not argv or argv[0] in ("-h", "--help"):
+    if not argv:
+        return _all()
+    if argv[0] in ("-h", "--help"):
         print(_usage())
-        return 0 if argv else WRONG_USE
+        return 0
+    if argv[0] == "write":
+        paper.write()
+        return 0
     if argv[0] not in BENCHES:
         print(f"tindak: there is no measurement {argv[0]!r}.\n{_usage()}", file=sys.stderr)
         return WRONG_USE
-    module, _ = BENCHES[argv[0]]
-    code: int = import_module(module).run(argv[1:])
+    return _measure(argv[0], argv[1:])
+
+
+def _all() -> int:
+    """Answers 1 where a bar of any does not hold."""
+    codes = []
+    for name, (_, about) in BENCHES.items():
+        print(f"\n{name}: {about}", flush=True)
+        codes.append(_measure(name, ["--json", str(paper.kept(name))]))
+    paper.write()
+    return max(codes)
+
+
+def _measure(name: str, flags: Sequence[str]) -> int:
+    code: int = import_module(BENCHES[name][0]).run(flags)
     return code
 
 
 def _usage() -> str:
     width = max(map(len, BENCHES))
     lines = [f"  {name:{width}}  {what}" for name, (_, what) in BENCHES.items()]
-    return "\n".join(["usage: tindak bench NAME [flags]; each has --help", *lines])
+    end = f"  {'write':{width}}  put what docs/figures/ holds into docs/performance.md once more"
+    return "\n".join(["usage: tindak bench [NAME [flags]]; each has --help", *lines, end])
 
 
 if __name__ == "__main__":
