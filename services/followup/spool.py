@@ -45,13 +45,24 @@ class Spool:
     def parts(self, at_once: int) -> Iterator[Part]:
         """Every event, of at most so many subjects at once, in the order of subjects."""
         last = ""
-        while subjects := self._next(last, at_once):
-            last = subjects[-1]
-            found: dict[str, list[Event]] = defaultdict(list)
-            query = "SELECT * FROM kept WHERE subject BETWEEN ? AND ? ORDER BY subject, seq"
-            for subject, _, body, previous, hash_ in self._file.execute(query, (subjects[0], last)):
-                found[subject].append(parse(body, previous, hash_))
+        while found := self.part(last, at_once):
+            last = max(found)
             yield found
+
+    def part(self, after: str, at_once: int) -> Part:
+        """Every event of at most so many subjects, the next ones after that subject; empty where
+        there are none."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        if subjects := self._next(after, at_once):
+            query = "SELECT * FROM kept WHERE subject BETWEEN ? AND ? ORDER BY subject, seq"
+            bounds = (subjects[0], subjects[-1])
+            for subject, _, body, previous, hash_ in self._file.execute(query, bounds):
+                found[subject].append(parse(body, previous, hash_))
+        return found
+
+    def subjects(self) -> set[str]:
+        """Every subject of which something was kept."""
+        return {row[0] for row in self._file.execute("SELECT DISTINCT subject FROM kept")}
 
     def _next(self, last: str, at_once: int) -> list[str]:
         query = "SELECT DISTINCT subject FROM kept WHERE subject > ? ORDER BY subject LIMIT ?"
