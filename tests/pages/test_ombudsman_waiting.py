@@ -23,15 +23,15 @@ def staff(house: House) -> Visitor:
     return signed_in(house.app, OMBUDSMAN, "operator")
 
 
-def asked_for_time(house: House, about: str) -> str:
+def asked_for_time(house: House, about: str, request: str = "request-1") -> str:
     """The id of the unit's request for more time."""
     head = Actor("a1", "Kepala Lapas", UNIT, "unit")
     with writing(house.town.place.engine) as conn:
         say.say(conn, house.town.place, about, lambda case, now: core.request_extension(
-            case, "request-1", date(2022, 4, 1), "Menunggu anggaran.", actor=head,
+            case, request, date(2022, 4, 1), "Menunggu anggaran.", actor=head,
             today=now.date()))  # fmt: skip
     say.settle(house.town.place, about)
-    return "request-1"
+    return request
 
 
 @contextmanager
@@ -106,6 +106,35 @@ def test_more_time_is_refused_with_a_reason(house: House) -> None:
     again = visitor.client.post(form, data={"csrf": visitor.token(form), "reason": "x"})
     assert again.status_code == 409
     assert signed_in(house.app, UNIT).client.get(form).status_code == 403
+
+
+def test_more_requests_than_the_page_shows_are_told_and_paged(small_house: House) -> None:
+    ids = [small_house.town.record() for _ in range(22)]
+    small_house.town.catch_up()
+    for number, about in enumerate(ids):
+        asked_for_time(small_house, about, f"request-{number:02}")
+    visitor = staff(small_house)
+    page = visitor.get("/verifikasi")
+    assert "Permintaan perpanjangan waktu (lebih dari 20)" in words(page)
+    assert page.count("/penolakan/") == 20
+    assert 'href="/verifikasi/permintaan"' in page
+    listed = visitor.get("/verifikasi/permintaan")
+    [more] = re.findall(r'href="(/verifikasi/permintaan\?cursor=[^"]+)"', listed)
+    both = listed + visitor.get(more.replace("&amp;", "&"))
+    assert len(set(re.findall(r"/penolakan/([^\"]+)", both))) == 22
+
+
+def test_more_exhausted_than_the_page_shows_are_in_the_register(small_house: House) -> None:
+    for _ in range(21):
+        small_house.town.record()
+    small_house.town.catch_up()
+    small_house.town.on("2022-06-01T09:00")
+    small_house.town.sweep()
+    visitor = staff(small_house)
+    page = visitor.get("/verifikasi")
+    assert "Tangga eskalasi habis (lebih dari 20)" in words(page)
+    assert 'href="/register?level=3"' in page
+    assert len(set(re.findall("REK-BABEL-2022-00..", visitor.get("/register?level=3")))) == 21
 
 
 def test_what_the_ladder_could_not_move_is_the_ombudsmans_to_judge(small_house: House) -> None:

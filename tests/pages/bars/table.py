@@ -100,6 +100,7 @@ FOLLOWUP = (
     Page("/wilayah/<code>", "/wilayah/{kanwil}", ABOVE, many="late"),
     *plain("/perkiraan", roles=ALL, many="late"),
     *plain("/verifikasi", roles=["ombudsman"], many="late"),
+    *plain("/verifikasi/permintaan", roles=["ombudsman"], many="late"),
     Page("/penolakan/<request_id>", "/penolakan/{request}", ["ombudsman"]),
     Page("/tenggat/<recommendation_id>", "/tenggat/{open}", ALL),
     *plain("/langganan", roles=OFFICES),

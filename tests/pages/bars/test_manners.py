@@ -24,6 +24,7 @@ EMPTY = (
     ("unit", "/tugas"), ("unit", "/tugas/menunggu"), ("unit", "/tugas/arsip"),
     ("kanwil", "/eskalasi"), ("kanwil", "/register"), ("kanwil", "/wilayah/KANWIL-BABEL"),
     ("kanwil", "/perkiraan"), ("ombudsman", "/verifikasi"), ("ombudsman", "/surat"),
+    ("ombudsman", "/verifikasi/permintaan"),
     (OPEN, "/statistik"),
 )  # fmt: skip
 

@@ -24,6 +24,17 @@ WAITING: Mapping[str, tuple[str, str]] = {
     "waiting.today": ("hari ini", "today"),
     "waiting.verify": ("Verifikasi", "Verify"),
     "waiting.requests": ("Permintaan perpanjangan waktu", "Requests for more time"),
+    "waiting.requests.for": (
+        "Yang belum dijawab, yang terlama di atas. Tanggal lama berlaku sampai Anda menjawab.",
+        "Those that nobody answered, the oldest first. The old date stands until you answer.",
+    ),
+    "waiting.requests.all": ("Lihat semua permintaan", "See all requests"),
+    "waiting.requests.none": (
+        "Tidak ada permintaan yang menunggu. Yang diminta UPT akan tampil di sini.",
+        "No request is waiting. What units ask for shows here.",
+    ),
+    "waiting.more_than": ("lebih dari {count}", "more than {count}"),
+    "waiting.back": ("Ke semua yang menunggu", "To all that waits"),
     "waiting.until": (
         "Diminta sampai {on} oleh {who}.",
         "Asked until {on} by {who}.",
@@ -35,6 +46,7 @@ WAITING: Mapping[str, tuple[str, str]] = {
         "Dua jenjang di atas UPT sudah diberi waktu dan tidak memutuskan. Penilaian ada pada Anda.",
         "Two levels above the unit had their time and did not decide. It is yours to judge.",
     ),
+    "waiting.exhausted.all": ("Lihat semuanya di register", "See all of them in the register"),
     "waiting.judge": ("Nilai", "Judge"),
     "act.verify": ("Verifikasi", "Verify"),
     "act.judge": ("Nilai tanpa pelaksanaan", "Judge without an action"),
