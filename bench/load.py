@@ -52,6 +52,10 @@ class Load:
     def run(self, scripts: Sequence[Script]) -> list[float]:
         """The milliseconds of every answer, one connection per script, all at once; raises
         Refused."""
+        return self.timed(scripts)[0]
+
+    def timed(self, scripts: Sequence[Script]) -> tuple[list[float], float]:
+        """As `run`, and the seconds from the first request to the last answer of all."""
         return self._process.submit(_run, self._address, list(scripts)).result()
 
     def ask(self, request: Request) -> bytes:
@@ -63,19 +67,24 @@ class Load:
             line.close()
 
 
-def _run(address: tuple[str, int], scripts: list[Script]) -> list[float]:
+def _run(address: tuple[str, int], scripts: list[Script]) -> tuple[list[float], float]:
     begin = Barrier(len(scripts))
     with ThreadPoolExecutor(len(scripts)) as pool:
         found = list(pool.map(lambda script: _send(address, script, begin), scripts))
-    return [one for each in found for one in each]
+    begun, ended = min(one[1] for one in found), max(one[2] for one in found)
+    return [one for each, _, _ in found for one in each], ended - begun
 
 
-def _send(address: tuple[str, int], script: Script, begin: Barrier) -> list[float]:
+def _send(
+    address: tuple[str, int], script: Script, begin: Barrier
+) -> tuple[list[float], float, float]:
+    """The milliseconds of each answer, and when the first request went and the last came."""
     line = HTTPConnection(*address, timeout=SECONDS)
     line.connect()
     begin.wait(SECONDS)
+    begun = time.perf_counter()
     try:
-        return [_timed(line, request) for request in script]
+        return [_timed(line, request) for request in script], begun, time.perf_counter()
     finally:
         with suppress(OSError):
             line.close()
