@@ -9,7 +9,7 @@ event.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 from random import Random
 
 from sqlalchemy import Connection, Engine, Table, insert
@@ -61,8 +61,8 @@ def fill(engine: Engine, count: int, seed: int, now: datetime) -> Nation:
 
 
 def late(engine: Engine, nation: Nation, count: int, ended_on: Sequence[date]) -> None:
-    """That many more open cases whose dates in force ended on those days, by turns, and which no
-    sweep has escalated yet: as after an outage. Half are by a rule's count."""
+    """That many more open cases whose dates in force ended on those working days, by turns, and
+    which no sweep has escalated yet: as after an outage."""
     random, rules = Random(nation.seed + nation.made), _rules(engine)  # noqa: S311
     kinds = [_unswept(random, nation, ended_on[n % len(ended_on)], rules) for n in range(500)]
     with writing(engine) as conn:
@@ -71,14 +71,9 @@ def late(engine: Engine, nation: Nation, count: int, ended_on: Sequence[date]) -
 
 def _unswept(random: Random, nation: Nation, ended_on: date, rules: Rules) -> Step:
     """Folded up to the morning of its last day: every reminder is out, nothing else is."""
-    while True:
-        on = ended_on - timedelta(days=random.randrange(25, 65))
-        recorded = stories.recorded_on(random, random.choice(nation.regions), on)
-        morning = datetime.combine(ended_on, datetime.min.time(), nation.now.tzinfo)
-        step = stories.folded(recorded, (), morning + timedelta(hours=2), rules)
-        case = step.after
-        if case.due_at == step.wake_at and case.official_due_on == ended_on:
-            return step
+    recorded = stories.ended_on(random, random.choice(nation.regions), ended_on, rules)
+    morning = datetime.combine(ended_on, time(2), UTC)
+    return stories.folded(recorded, (), morning, rules)
 
 
 def _rules(engine: Engine) -> Rules:

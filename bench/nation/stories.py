@@ -11,6 +11,7 @@ from random import Random
 
 from bench.nation.country import DIRECTORATE, Region
 from services.followup import facts, fold
+from services.followup.policy import WORKING
 from services.followup.rules import Rules
 from services.followup.store import Step
 from shared.chain import GENESIS, seal
@@ -75,14 +76,14 @@ def folded(recorded: Said, later: Sequence[Said], until: datetime, rules: Rules)
     return replace(step, after=replace(step.after, seen=0, decisions_seen=0))
 
 
-def recorded_on(random: Random, region: Region, on: date, *, ruled: bool | None = None) -> Said:
-    """A recommendation sent on the morning of that day, its receipt proven; by a rule's count
-    (`ruled`) or to the letter's own date."""
+def recorded_on(random: Random, region: Region, on: date) -> Said:
+    """A recommendation sent on the morning of that day, its receipt proven; by a rule's count or
+    to the letter's own date."""
     rolled = random.random()
     instrument = (
         "saran" if rolled < 0.75 else "tindakan_korektif" if rolled < 0.9 else "rekomendasi"
     )
-    by_rule = instrument != "saran" or random.random() < 0.5 if ruled is None else ruled
+    by_rule = instrument != "saran" or random.random() < 0.5
     kanwil = region.kanwil
     upwards = (DIRECTORATE,) if instrument == "rekomendasi" else (kanwil, DIRECTORATE)
     unit = kanwil if instrument == "rekomendasi" else random.choice(region.units)
@@ -108,6 +109,21 @@ def recorded_on(random: Random, region: Region, on: date, *, ruled: bool | None 
         actor=Actor("staff", STAFF, region.ombudsman.code, "ombudsman"),
     )
     return datetime.combine(on, time(2, random.randrange(60)), UTC), fact
+
+
+def ended_on(random: Random, region: Region, on: date, rules: Rules) -> Said:
+    """A recommendation whose date ends with the working day `on`."""
+    _, fact = recorded_on(random, region, on)
+    assert isinstance(fact, RecommendationRecorded)
+    rule = rules.policy.instrument(fact.instrument)
+    sent_on = on - timedelta(days=rule.length)
+    if fact.due_kind == "rule" and rule.unit_of_days == WORKING:
+        sent_on = rules.calendar_at(rules.policy.at).back_working_days(
+            on, rule.length, fact.unit.regency
+        )
+    due_on = None if fact.due_kind == "rule" else on
+    fact = replace(fact, letter_date=sent_on, received_on=sent_on, due_on=due_on)
+    return datetime.combine(sent_on, time(2, random.randrange(60)), UTC), fact
 
 
 def _running(random: Random, region: Region, now: datetime, rules: Rules) -> Step:
