@@ -12,7 +12,7 @@ from typing import Any
 
 from services.followup import facts
 from services.followup.facts import AnyFact, Told
-from services.followup.ladder import first_step, taken_at
+from services.followup.ladder import first_step, stirs_at, taken_at
 from services.followup.model import CLOSED, Case, Line, Outcome
 from services.followup.opening import opened
 from services.followup.policy import DEFAULT, Policy
@@ -74,8 +74,8 @@ def advance(case: Case, until: datetime, rules: Rules) -> Outcome:
         at = taken_at(step, case)
         case, said = step.take(replace(case, advanced_to=at), at, rules.of(case))
         lines.extend(said)
-    case = replace(case, advanced_to=max(case.advanced_to, until))
-    return replace(case, next_at=next_instant(case, rules)), tuple(lines)
+    next_at = next_instant(case, rules)
+    return replace(case, advanced_to=max(case.advanced_to, until), next_at=next_at), tuple(lines)
 
 
 def apply(case: Case, event: Event, fact: AnyFact, rules: Rules) -> Outcome:
@@ -86,7 +86,7 @@ def apply(case: Case, event: Event, fact: AnyFact, rules: Rules) -> Outcome:
         return case, ()
     if event.time < case.advanced_to:
         raise Overtaken(f"{event.name} of {event.time} comes after {case.advanced_to}")
-    case, before = advance(case, event.time, rules)
+    case, before = _waited(case, event.time, rules)
     case, said = _speak(case, event, fact, rules.of(case))
     return _and_then(_having_seen(case, event), before + said, event.time, rules)
 
@@ -141,6 +141,14 @@ def _speak(case: Case, event: Event, fact: AnyFact, rules: Rules) -> Outcome:
 def _and_then(case: Case, lines: tuple[Line, ...], at: datetime, rules: Rules) -> Outcome:
     case, due = advance(case, at, rules)
     return case, lines + due
+
+
+def _waited(case: Case, until: datetime, rules: Rules) -> Outcome:
+    """As `advance`, for less, of a case that stood still since: mostly nothing fell due."""
+    stirs = stirs_at(case, rules)
+    if stirs and stirs <= until:
+        return advance(case, until, rules)
+    return replace(case, advanced_to=until), ()
 
 
 def _seen(case: Case, event: Event) -> bool:

@@ -42,6 +42,14 @@ def first_step(case: Case, rules: Rules, *, versions: bool = True) -> Step | Non
     return min(steps, key=lambda step: (taken_at(step, case), step.at, step.order), default=None)
 
 
+def stirs_at(case: Case, rules: Rules) -> datetime | None:
+    """When time next says something to a case whose `next_at` is in step with it, versions
+    included; None where it says nothing more. The instant of `first_step`, for less."""
+    ahead = (rules.calendar_after(case.calendar_version), rules.policy_after(case.policy_version))
+    at = min((at for at in (case.next_at, *(one.at for one in ahead if one)) if at), default=None)
+    return at and max(at, case.advanced_to)
+
+
 def taken_at(step: Step, case: Case) -> datetime:
     """When the step is taken: at its instant, or at once where the case is already past it."""
     return max(step.at, case.advanced_to)
@@ -88,9 +96,11 @@ def _of_the_date_in_force(case: Case, rules: Rules) -> Iterator[Step]:
     yield Step(case.due_at, 4, missed)
     begin = max(case.dated_at, rules.policy.at)
     for rung in rules.policy.reminders:
+        if rung.name in case.fired:
+            continue
         on = _days_before(last_day, rung, case, rules)
         at = at_hour(on, rules.policy.reminder_hour, case.unit.time_zone)
-        if at >= begin and rung.name not in case.fired:
+        if at >= begin:
             yield Step(at, 6, partial(_reminded, rung=rung))
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from services.followup import core
 from services.followup.facts import OWN, Told
-from services.followup.ladder import first_step, taken_at
+from services.followup.ladder import stirs_at
 from services.followup.model import Card, Case, Line, Outcome
 from services.followup.rules import Rules
 from services.followup.state import State, state_of
@@ -76,8 +76,8 @@ def wake_at(case: Case, said: Iterable[Event], until: datetime, rules: Rules) ->
 
 def _waited(road: Road, until: datetime, rules: Rules) -> Road:
     """The road after the time up to and including `until`, one instant after the other."""
-    while (step := first_step(road.case, rules)) and taken_at(step, road.case) <= until:
-        road = road.then(core.advance(road.case, taken_at(step, road.case), rules))
+    while (at := stirs_at(road.case, rules)) and at <= until:
+        road = road.then(core.advance(road.case, at, rules))
     return road
 
 
