@@ -18,6 +18,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
         "how long a POST to intake takes with the broker up, refused and frozen",
     ),
     "days": ("bench.days", "what a deadline by working days costs, and its card"),
+    "rebuild": ("bench.rebuild", "how many events a second a rebuild folds"),
 }
 WRONG_USE = 2
 

@@ -42,16 +42,23 @@ class House:
 
 
 @contextmanager
-def house(engine: str, broker_url: str, *, programs: int) -> Iterator[House]:
-    """The web process of both services on that engine, durable as in production; neither worker
-    nor beat, so that nothing but the answers takes time."""
+def founded(engine: str, broker_url: str, *, programs: int = 1) -> Iterator[House]:
+    """Databases with offices and tokens on that engine, durable as in production; no process."""
     with ExitStack() as stack:
         folder = temporary_folder("bench")
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         port = free_port()
         given = _environment(stack, engine, folder, broker_url, port)
         migrate(config.load(given))
-        made = House(given, folder, port, _offices_and_tokens(given, programs))
+        yield House(given, folder, port, _offices_and_tokens(given, programs))
+
+
+@contextmanager
+def house(engine: str, broker_url: str, *, programs: int) -> Iterator[House]:
+    """The same with the web process of both services, and neither worker nor beat, so that nothing
+    but the answers takes time."""
+    with ExitStack() as stack:
+        made = stack.enter_context(founded(engine, broker_url, programs=programs))
         web = _web(made)
         stack.callback(tether.stop, web, signal.SIGTERM, 5)
         waiting.until(lambda: _answers(made, web), 60, "the web process")
