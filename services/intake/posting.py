@@ -103,7 +103,7 @@ def post_recommendation(
     letter = store.load_letter(conn, body["letter_id"], desk.office.code)
     now = clock_reading(conn, clock)
     parsed = Parsed({"date": letter.date, "instrument": letter.instrument}, (body,), {})
-    checked = check(conn, now, desk, parsed)
+    checked = check(conn, now, desk, parsed, letter_id=letter.id)
     if checked.faults:
         prefix = "recommendations.0."
         raise Invalid({path.removeprefix(prefix): all_ for path, all_ in checked.faults.items()})
@@ -114,10 +114,17 @@ def post_recommendation(
 
 
 def check(
-    conn: Connection, now: datetime, desk: Desk, parsed: Parsed, recalled: Recall | None = None
+    conn: Connection,
+    now: datetime,
+    desk: Desk,
+    parsed: Parsed,
+    recalled: Recall | None = None,
+    *,
+    letter_id: str = "",
 ) -> Checked:
-    """Everything that is wrong with the letter and its recommendations; nothing is written. What
-    was recorded before is looked up, unless it was recalled for many letters at once."""
+    """Everything that is wrong with the letter (`letter_id` where it stands already) and its
+    recommendations; nothing is written. What was recorded before is looked up, unless it was
+    recalled for many letters at once."""
     faults: Faults = {path: list(all_) for path, all_ in parsed.faults.items()}
     written_on: date | None = parsed.letter.get("date")
     if written_on is not None:
@@ -130,7 +137,9 @@ def check(
     if recalled is not None:
         earlier = recalled.about(points)
     else:
-        earlier = _earlier(conn, desk.office.code, points, written_on or now.date())
+        day = written_on or now.date()
+        writer = store.Writer(desk.office.code, day, letter_id, repeats.since(day))
+        earlier = _earlier(conn, writer, points)
     for path, fault in _point_faults(points, earlier, desk.sender, now, parsed.letter):
         faults.setdefault(path, []).append(fault)
     return Checked(points, earlier, faults)
@@ -169,12 +178,12 @@ def _point_faults(
                 yield f"{at}.repeat_of", wrong
 
 
-def _earlier(
-    conn: Connection, ombudsman: str, points: Sequence[Point], written_on: date
-) -> list[Earlier]:
-    pairs = [(one.addressee.unit.code, one.service) for one in points]
-    named = [one.repeat_of for one in points if one.repeat_of is not None]
-    return store.earlier(conn, ombudsman, pairs, repeats.since(written_on), named)
+def _earlier(conn: Connection, writer: store.Writer, points: Sequence[Point]) -> list[Earlier]:
+    """What the points may repeat, and what they name."""
+    kinds = [(one.addressee.unit.code, one.service, one.components) for one in points]
+    found = store.latest(conn, writer, kinds)
+    named = {one.repeat_of for one in points if one.repeat_of is not None}
+    return found + store.named(conn, writer.ombudsman, named - {one.code for one in found})
 
 
 def _letter(values: Mapping[str, Any], desk: Desk) -> Letter:

@@ -58,7 +58,9 @@ def recall(conn: Connection, book: Book, ombudsman: str, letters: Sequence[Parse
     since = repeats.since(min(dates, default=date.max))
     codes = [point["repeat_of"] for point in points if point.get("repeat_of")]
     found = Recall({}, {}, {})
-    for one in store.earlier(conn, ombudsman, set(_pairs(book, points)), since, codes):
+    alike = store.of_pairs(conn, ombudsman, set(_pairs(book, points)), since)
+    known = {one.code for one in alike}
+    for one in (*alike, *store.named(conn, ombudsman, set(codes) - known)):
         found._know(one)
     wanted = [letter.letter["number"] for letter in letters if "number" in letter.letter]
     found.taken.update(store.taken(conn, ombudsman, wanted))

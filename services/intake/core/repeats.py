@@ -22,15 +22,20 @@ def since(written_on: date) -> date:
 
 
 def candidates(written_on: date, letter_id: str, earlier: Iterable[Earlier]) -> Candidates:
-    """What a letter of that day can repeat, by unit and service, the latest first. What was
-    withdrawn, and what stands in the same letter, is not among it."""
+    """What a letter of that day can repeat, by unit and service, the latest first: of two letters
+    of one day the one recorded later. What was withdrawn, and what stands in the same letter, is
+    not among it."""
     found: dict[tuple[str, str], list[Earlier]] = {}
     first = since(written_on)
-    for one in sorted(earlier, key=lambda one: (one.letter_date, one.code), reverse=True):
+    for one in sorted(earlier, key=_recorded, reverse=True):
         in_time = first <= one.letter_date <= written_on
         if in_time and one.status != WITHDRAWN and one.letter_id != letter_id:
             found.setdefault((one.unit, one.service), []).append(one)
     return found
+
+
+def _recorded(one: Earlier) -> tuple[date, str, str]:
+    return one.letter_date, one.letter_id, one.code
 
 
 def alike(point: Point, among: Candidates) -> list[Earlier]:

@@ -10,10 +10,10 @@ from services.intake.store.loading import (
     load_letter,
     load_two,
 )
+from services.intake.store.lookback import Writer, latest, named, of_pairs
 from services.intake.store.recording import (
     add_letter,
     add_recommendations,
-    earlier,
     number_free,
     take_numbers,
     taken,
@@ -23,17 +23,20 @@ from services.intake.store.tables import metadata, streams
 from services.intake.store.uploads import add_evidence
 
 __all__ = [
+    "Writer",
     "add_evidence",
     "add_letter",
     "add_recommendations",
     "awaiting",
-    "earlier",
     "evidence_of",
+    "latest",
     "load",
     "load_letter",
     "load_two",
     "metadata",
+    "named",
     "number_free",
+    "of_pairs",
     "save",
     "streams",
     "take_numbers",

@@ -5,14 +5,13 @@ once per Ombudsman's office. Order of locks: letter, counter, stream, rows.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.intake.core import numbers
-from services.intake.core.model import Earlier, Letter, Recommendation
+from services.intake.core.model import Letter, Recommendation
 from services.intake.core.recording import Recorded
 from services.intake.core.refusals import NumberTaken
 from services.intake.store import tables
@@ -22,7 +21,6 @@ from shared.codec import dump
 from shared.events import Actor, Event
 from shared.refusal import Fault
 
-_OF_EARLIER = [tables.recommendation.c[name] for name in Earlier.__dataclass_fields__]
 _PIECE = 500  # rows of one statement, far below every engine's bound on parameters
 
 
@@ -58,29 +56,6 @@ def taken(conn: Connection, ombudsman: str, wanted: Iterable[str]) -> dict[str, 
         query = select(table.c.number_key, table.c.id).where(table.c.ombudsman == ombudsman, some)
         found |= {row.number_key: row.id for row in conn.execute(query)}
     return found
-
-
-def earlier(
-    conn: Connection,
-    ombudsman: str,
-    pairs: Iterable[tuple[str, str]],
-    since: date,
-    codes: Iterable[str],
-) -> list[Earlier]:
-    """That office's own recommendations to these (unit, service) pairs in letters since that date,
-    and those of its own that have these codes: another's are as good as unknown to it."""
-    table = tables.recommendation
-    found: dict[str, Earlier] = {}
-    pairs, codes = sorted(set(pairs)), sorted(set(codes))
-    for start in range(0, max(len(pairs), len(codes)), _PIECE):
-        some = slice(start, start + _PIECE)
-        alike = tuple_(table.c.unit, table.c.service).in_(pairs[some])
-        query = select(*_OF_EARLIER).where(
-            table.c.ombudsman == ombudsman,
-            or_(alike & (table.c.letter_date >= since), table.c.code.in_(codes[some])),
-        )
-        found |= {row.code: _earlier(row) for row in conn.execute(query)}
-    return list(found.values())
 
 
 def add_letter(
@@ -120,10 +95,6 @@ def _add_all(conn: Connection, all_: Sequence[Recommendation], events: Sequence[
 def _search(one: Recommendation) -> str:
     words = (one.code, one.letter_number, one.unit_name, one.finding, one.text)
     return "\n".join(words).casefold()
-
-
-def _earlier(row: Row[Any]) -> Earlier:
-    return Earlier(**{**row._mapping, "components": tuple(row.components)})
 
 
 def _insert(conn: Connection, table: Any) -> Any:

@@ -97,9 +97,10 @@ for _column in ("letter_id", "unit", "kanwil", "ombudsman", "status"):
     Index(f"recommendation_{_column}", recommendation.c[_column], recommendation.c.id)
 Index(
     "recommendation_repeat",
-    recommendation.c.unit,
-    recommendation.c.service,
-    recommendation.c.letter_date,
+    *(
+        recommendation.c[name]
+        for name in ("ombudsman", "unit", "service", "letter_date", "letter_id", "code")
+    ),
 )
 
 _ABOUT = "recommendation.id"

@@ -1,0 +1,119 @@
+"""What was recorded before, as a repeat finding looks for it.
+
+Owns: the two statements that look: for what one letter may repeat the latest of each kind, whose
+cost does not grow with how many there are; for a whole file all of its units and services at once.
+Both see one Ombudsman's office's own recommendations: another's are as good as unknown to it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Date,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy import type_coerce as as_if
+
+from services.intake.core.model import Earlier
+from services.intake.core.words import WITHDRAWN
+from services.intake.store import tables
+
+MOST_OF_A_KIND = 3
+"""As many as a page suggests; a letter that is sent takes the first."""
+Kind = tuple[str, str, tuple[str, ...]]
+"""A unit, a service, and components of which one at least must be in common."""
+_PIECE = 500  # rows of one statement, far below every engine's bound on parameters
+_TABLE = tables.recommendation
+_OF_EARLIER = [_TABLE.c[name] for name in Earlier.__dataclass_fields__]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The letter that looks back: whose it is, its day, its id ("" before it has one), and the
+    first day that counts."""
+
+    ombudsman: str
+    written_on: date
+    letter_id: str
+    since: date
+
+
+def latest(conn: Connection, letter: Writer, kinds: Iterable[Kind]) -> list[Earlier]:
+    """The latest of each kind in letters of that office since that day, but not in that letter.
+    Of two letters of one day the one recorded later is the later."""
+    found: dict[str, Earlier] = {}
+    for unit, service, components in sorted(set(kinds)):
+        if components:
+            values = {**vars(letter), "unit": unit, "service": service}
+            values |= {f"like_{n}": _like(one) for n, one in enumerate(components)}
+            rows = conn.execute(_latest(len(components)), values)
+            found |= {row.code: _earlier(row) for row in rows}
+    return list(found.values())
+
+
+def named(conn: Connection, ombudsman: str, codes: Iterable[str]) -> list[Earlier]:
+    """Those of that office that have these codes."""
+    found: list[Earlier] = []
+    wanted = sorted(set(codes))
+    for start in range(0, len(wanted), _PIECE):
+        some = _TABLE.c.code.in_(wanted[start : start + _PIECE])
+        query = select(*_OF_EARLIER).where(_TABLE.c.ombudsman == ombudsman, some)
+        found += map(_earlier, conn.execute(query))
+    return found
+
+
+def of_pairs(
+    conn: Connection, ombudsman: str, pairs: Iterable[tuple[str, str]], since: date
+) -> list[Earlier]:
+    """All to these (unit, service) pairs in letters of that office since that day."""
+    found: list[Earlier] = []
+    wanted = sorted(set(pairs))
+    for start in range(0, len(wanted), _PIECE):
+        alike = tuple_(_TABLE.c.unit, _TABLE.c.service).in_(wanted[start : start + _PIECE])
+        mine = and_(_TABLE.c.ombudsman == ombudsman, alike, _TABLE.c.letter_date >= since)
+        found += map(_earlier, conn.execute(select(*_OF_EARLIER).where(mine)))
+    return found
+
+
+@lru_cache
+def _latest(components: int) -> Select[Any]:
+    """Two reaches of one index: what was written before the letter, and what was recorded after it
+    on its day. So the letter's own recommendations are passed over without being read."""
+    day = bindparam("written_on", type_=Date)
+    letter = bindparam("letter_id", type_=Text)
+    before = tuple_(_TABLE.c.letter_date, _TABLE.c.letter_id) < tuple_(day, letter)
+    since = _TABLE.c.letter_date >= bindparam("since", type_=Date)
+    beside = and_(_TABLE.c.letter_date == day, _TABLE.c.letter_id > letter)
+    reaches = (_reach(components, and_(since, before)), _reach(components, beside))
+    found = union_all(*(select(one.subquery()) for one in reaches)).subquery()
+    return select(*(found.c[column.name] for column in _OF_EARLIER))
+
+
+def _reach(components: int, when: Any) -> Select[Any]:
+    kept = as_if(_TABLE.c.components, Text)
+    common = (kept.like(bindparam(f"like_{n}"), escape="/") for n in range(components))
+    here = (_TABLE.c[name] == bindparam(name) for name in ("ombudsman", "unit", "service"))
+    order = (_TABLE.c.letter_date.desc(), _TABLE.c.letter_id.desc(), _TABLE.c.code.desc())
+    query = select(*_OF_EARLIER).where(*here, when, _TABLE.c.status != WITHDRAWN, or_(*common))
+    return query.order_by(*order).limit(MOST_OF_A_KIND)
+
+
+def _like(component: str) -> str:
+    """The component as it stands in the JSON of a row."""
+    return f'%"{component.replace("_", "/_")}"%'
+
+
+def _earlier(row: Row[Any]) -> Earlier:
+    return Earlier(**{**row._mapping, "components": tuple(row.components)})
