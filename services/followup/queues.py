@@ -15,6 +15,8 @@ from shared.refusal import NotFound
 
 SECOND = 2
 UNDECIDED = ("open", "acknowledged")
+GRAVEST = (escalation.c.level.desc(), escalation.c.opened_at, escalation.c.id)
+"""The order of the queue: the highest level first, of one level the longest open."""
 Place = tuple[str, str]
 
 
@@ -39,7 +41,7 @@ def escalations(
     conn: Connection, sight: Sight, after: Place | None, limit: int
 ) -> Sequence[Row[Any]]:
     """Up to `limit` escalations after that place (instant, id), the longest open first."""
-    return _listed(conn, escalation, escalation.c.opened_at, _seen(sight), after=after, limit=limit)
+    return _listed(conn, escalation, escalation.c.opened_at, seen(sight), after=after, limit=limit)
 
 
 def undecided(
@@ -47,23 +49,30 @@ def undecided(
 ) -> tuple[Sequence[Row[Any]], str | None]:
     """Up to `limit` escalations after that place that wait for a decision: the highest level first,
     of one level the longest open; and the place after which the rest follow, if any do."""
+    query = select(escalation).where(escalation.c.status.in_(UNDECIDED), *seen(sight))
+    rows = conn.execute(query.where(follows(after)).order_by(*GRAVEST).limit(limit + 1)).all()
+    return rows[:limit], place_of(rows[limit - 1]) if len(rows) > limit else None
+
+
+def follows(after: str) -> ColumnElement[bool]:
+    """The escalations after that place, the gravest first; all where it is empty."""
+    if not after:
+        return true()
     level, opened, key = escalation.c.level, escalation.c.opened_at, escalation.c.id
-    query = select(escalation).where(escalation.c.status.in_(UNDECIDED), *_seen(sight))
-    if after:
-        of, at, id_ = after.split("|", 2)
-        begin = datetime.fromisoformat(at)
-        later = or_(opened > begin, (opened == begin) & (key > id_))
-        query = query.where(or_(level < int(of), (level == int(of)) & later))
-    rows = conn.execute(query.order_by(level.desc(), opened, key).limit(limit + 1)).all()
-    shown = rows[:limit]
-    last = shown[-1] if len(rows) > limit else None
-    place = f"{last.level}|{last.opened_at.isoformat()}|{last.id}" if last else None
-    return shown, place
+    of, at, id_ = after.split("|", 2)
+    begin = datetime.fromisoformat(at)
+    later = or_(opened > begin, (opened == begin) & (key > id_))
+    return or_(level < int(of), (level == int(of)) & later)
+
+
+def place_of(row: Row[Any]) -> str:
+    """Where that escalation stands in the queue."""
+    return f"{row.level}|{row.opened_at.isoformat()}|{row.id}"
 
 
 def one_escalation(conn: Connection, sight: Sight, escalation_id: str) -> Row[Any]:
     """That escalation; raises UnknownEscalation."""
-    query = select(escalation).where(escalation.c.id == escalation_id, *_seen(sight))
+    query = select(escalation).where(escalation.c.id == escalation_id, *seen(sight))
     found = conn.execute(query).one_or_none()
     if found is None:
         raise UnknownEscalation("There is no escalation {id}.", id=escalation_id)
@@ -102,7 +111,8 @@ def _listed(
     return conn.execute(query).all()
 
 
-def _seen(sight: Sight) -> list[ColumnElement[bool]]:
+def seen(sight: Sight) -> list[ColumnElement[bool]]:
+    """The escalations that somebody may see."""
     theirs = or_(escalation.c.level >= SECOND, escalation.c.office == sight.holder)
     return [*_exact(escalation, sight), theirs if sight.holder else true()]
 

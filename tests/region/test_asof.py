@@ -1,16 +1,19 @@
 """A past date is asked for and answered as things stood then."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.followup import asof
+from services.followup.hindsight import stood as stood_then
 from services.followup.look import Seen
+from services.followup.model import Escalation
 from services.followup.register import Asked
 from shared.db import reading
+from shared.events import OfficeFacts
 from tests.followup.house import House
 from tests.followup.town import WIB
 from tests.pages.visitor import signed_in
 
-KANWIL = "KANWIL-BABEL"
+KANWIL, DAY = "KANWIL-BABEL", timedelta(days=1)
 
 
 def a_story(house: House) -> str:
@@ -112,3 +115,67 @@ def test_a_region_stands_as_it_did(house: House) -> None:
     assert "0 terlambat, 1 jatuh tempo dalam 14 hari, 0 dalam eskalasi, 1 seluruhnya." in before
     assert "Belum ada rekomendasi" in kanwil.text(f"/wilayah/{KANWIL}?pada=2022-01-01")
     assert "0 terlambat" in kanwil.text(f"/wilayah/{KANWIL}")
+
+
+def test_the_queue_stands_as_it_did(house: House) -> None:
+    a_story(house)
+    kanwil = signed_in(house.app, KANWIL)
+    assert "Tidak ada eskalasi yang menunggu." in kanwil.text("/eskalasi")
+    page = kanwil.get("/eskalasi?pada=2022-03-20")
+    assert "Keadaan pada Minggu, 20 Maret 2022 pukul 24.00 WIB" in page
+    assert "/rekomendasi/REK-BABEL-2022-0001?pada=2022-03-20" in page
+    assert "terbuka" in page.lower()
+    assert 'method="post"' not in page.split("<main")[1]
+    for empty in ("2022-03-10", "2022-05-31"):
+        assert "menunggu waktu itu" in kanwil.text(f"/eskalasi?pada={empty}")
+    assert "REK-" not in signed_in(house.app, "DITJENPAS").text("/eskalasi?pada=2022-03-20")
+    assert 'id="pada-fault"' in kanwil.get("/eskalasi?pada=2032-01-01", 422)
+
+
+def test_an_escalation_was_acknowledged_and_decided_in_its_time() -> None:
+    at = datetime(2022, 3, 14, 2, tzinfo=WIB)
+    one = Escalation(
+        "a.1.1", 1, 1, OfficeFacts(KANWIL, "Kanwil", "kanwil", "Asia/Jakarta", ""), "closed", at,
+        already_past=False, climbs_at=None, acknowledged_at=at + DAY, decided_at=at + 2 * DAY,
+        closed_at=at + 9 * DAY,
+    )  # fmt: skip
+    days = (0, 1, 2)
+    assert [stood_then(one, at + day * DAY).status for day in days] == [
+        "open", "acknowledged", "decided",
+    ]  # fmt: skip
+
+
+def test_the_tasks_stand_as_they_did(house: House) -> None:
+    a_story(house)
+    unit = signed_in(house.app, "LP-SGL")
+    assert "REK-" not in unit.text("/tugas")
+    assert "REK-BABEL-2022-0001" in unit.text("/tugas/arsip")
+    then = unit.get("/tugas?pada=2022-03-20")
+    assert "/rekomendasi/REK-BABEL-2022-0001?pada=2022-03-20" in then
+    assert "Terlambat" in then
+    assert "REK-" not in unit.text("/tugas/arsip?pada=2022-03-20")
+    assert "REK-BABEL-2022-0001" in unit.text("/tugas/arsip?pada=2022-05-31")
+    assert "REK-" not in unit.text("/tugas/menunggu?pada=2022-05-01")
+    assert "REK-" not in unit.text("/tugas?pada=2022-01-02")
+    for path in ("/tugas", "/tugas/menunggu", "/tugas/arsip"):
+        assert 'id="pada-fault"' in unit.get(f"{path}?pada=2032-01-01", 422)
+
+
+def test_nobody_is_called_overdue_for_a_day_of_which_nothing_was_heard(house: House) -> None:
+    house.town.record()
+    house.town.catch_up()
+    house.town.intake.down = True
+    house.town.on("2022-04-01T09:00")
+    for office, path in (("LP-SGL", "/tugas"), (KANWIL, "/register")):
+        visitor = signed_in(house.app, office)
+        then = visitor.text(f"{path}?pada=2022-03-20")
+        assert "Lewat tanggal, menunggu data" in then, path
+        assert "Terlambat," not in then, path
+    kanwil = signed_in(house.app, KANWIL)
+    page = "/rekomendasi/REK-BABEL-2022-0001?pada=2022-03-20"
+    assert "ditunggu sejak Selasa, 25 Januari 2022 pukul 09.00 WIB" in kanwil.text(page)
+    house.town.intake.down = False
+    for reader in (house.app.extensions["followup"],):
+        reader._failed.clear()
+        reader._looked.clear()
+    assert "Terlambat" in kanwil.text("/register?pada=2022-03-20")

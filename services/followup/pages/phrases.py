@@ -49,6 +49,12 @@ TURN: Mapping[str, tuple[str, str]] = {
         "The date has passed, but the data from recording have not arrived; so it is not called "
         "overdue yet.",
     ),
+    "turn.awaiting_data_since": (
+        "Tanggalnya sudah lewat, tetapi data dari pencatatan ditunggu sejak {since}; jadi belum "
+        "disebut terlambat.",
+        "The date has passed, but the data from recording are awaited since {since}; so it is not "
+        "called overdue yet.",
+    ),
 }
 CASE: Mapping[str, tuple[str, str]] = {
     "case": ("Rekomendasi {code}", "Recommendation {code}"),

@@ -15,14 +15,15 @@ from marshmallow import ValidationError
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from services.followup import queues, say, store
+from services.followup import cursors, hindsight, queues, say, store
 from services.followup.api import escalations as api
 from services.followup.api import here
 from services.followup.model import Case
+from services.followup.pages import then
 from services.followup.pages.story import draft, story_of
 from services.followup.say import Verb
 from services.followup.schemas import DecisionArgs
-from shared import auth, language, pages
+from shared import auth, language, pages, web
 from shared.db import reading, writing
 from shared.problems import STATUS, as_invalid
 from shared.refusal import Conflict, Forbidden, Invalid, Refusal
@@ -41,17 +42,36 @@ class Waiting:
     more: str | None
 
 
+@dataclass(frozen=True)
+class Waited:
+    """The same of a past day; `until` where intake was heard no further than that."""
+
+    found: Sequence[hindsight.Waited]
+    cases: Mapping[str, Case]
+    more: str | None
+    until: datetime | None
+
+
+Answer = str | tuple[str, int]
 blueprint = pages.pages("queue_pages", __name__, template_folder="templates")
 
 
 @blueprint.route("/eskalasi", methods=["GET"])
 @auth.page(*api.READERS)
-def queue() -> str:
-    """The undecided escalations, and beside them the story of the first."""
+def queue() -> Answer:
+    """The undecided escalations, and beside them the story of the first; with `?pada=` (a past day)
+    those that were undecided at its end, for nobody to act on."""
+    at, faults = then.given(web.clock().now())
+    if at:
+        return render_template("queue-then.html", waiting=_waited(at), at=at, day=then.shown())
     waiting = _waiting()
     if not waiting.rows:
-        return render_template("queue.html", waiting=waiting, story=None, chosen=False)
-    return _page(waiting.rows[0], {}, {}, waiting=waiting)
+        page = render_template(
+            "queue.html", waiting=waiting, story=None, chosen=False, wrong=faults, day=then.shown()
+        )
+    else:
+        page = _page(waiting.rows[0], {}, {}, waiting=waiting, wrong=faults)
+    return (page, 422) if faults else page
 
 
 @blueprint.route("/eskalasi/<escalation_id>", methods=["GET"])
@@ -120,6 +140,20 @@ def _waiting() -> Waiting:
     return Waiting(rows, cases, more)
 
 
+def _waited(at: datetime) -> Waited:
+    """What waited then, in the same order."""
+    here.look_around()
+    here.reader().refresh(here.scope())
+    with reading(here.place().engine) as conn:
+        seen = api.sight(here.scope())
+        found = hindsight.undecided(conn, seen, at, _place(), AT_ONCE + 1)
+        cases = store.cases(conn, [one.recommendation_id for one in found])
+        heard = [cursors.read(conn, name) for name in {one.stream for one in cases.values()}]
+    until = min((one.known_to for one in heard if one and one.known_to), default=None)
+    more = found[AT_ONCE - 1].place if len(found) > AT_ONCE else None
+    return Waited(found[:AT_ONCE], cases, more, until if until and until < at else None)
+
+
 def _place() -> str:
     """The place that the address names; the beginning where it is none."""
     after = request.args.get("sesudah", "")
@@ -139,13 +173,14 @@ def _page(
     faults: dict[str, str],
     *,
     waiting: Waiting | None = None,
+    wrong: Mapping[str, str] | None = None,
 ) -> str:
     """The queue with that escalation's story beside it, and the form if it is the visitor's to
     decide; `waiting` is given where nobody chose it, so that a phone shows the list."""
     story = story_of(row)
     return render_template(
         "queue.html", waiting=waiting or _waiting(), chosen=waiting is None, story=story,
-        typed=typed, faults=faults, me=auth.me(),
+        typed=typed, faults=faults, me=auth.me(), wrong=wrong or {}, day=then.shown(),
         data_as_of=story.it.seen.data_as_of, zone=story.case.unit.time_zone,
     )  # fmt: skip
 

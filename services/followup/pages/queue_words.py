@@ -14,6 +14,18 @@ QUEUE: Mapping[str, tuple[str, str]] = {
         "Tidak ada eskalasi yang menunggu. Yang lewat jatuh tempo akan tampil di sini.",
         "No escalation is waiting. What passes its due date will show here.",
     ),
+    "queue.for.then": (
+        "Eskalasi yang belum diputuskan waktu itu, tingkat tertinggi dan yang terlama di atas.",
+        "Escalations undecided then, the highest level and the longest open first.",
+    ),
+    "queue.none.then": (
+        "Tidak ada eskalasi yang menunggu waktu itu. Pilih tanggal lain, atau buka registernya.",
+        "No escalation was waiting then. Choose another date, or open the register.",
+    ),
+    "queue.then.unheard": (
+        "Data dari pencatatan ditunggu sejak {since}; eskalasi sesudahnya belum diketahui.",
+        "The data from recording are awaited since {since}; escalations after it are not known.",
+    ),
     "queue.elsewhere": ("Lihat semua rekomendasi di register", "See all recommendations"),
     "queue.level": ("Tingkat {level}", "Level {level}"),
     "queue.opened": ("Dibuka {at}.", "Opened {at}."),

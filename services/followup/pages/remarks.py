@@ -5,11 +5,12 @@ Owns: those sentences. What the Ombudsman wrote is shown as it was written.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from services.followup import register
+from services.followup import asof, register
 from services.followup.api import here
 from services.followup.model import CLOSED, Case
 from shared import language
@@ -34,14 +35,16 @@ def remarks(case: Case, rows: Sequence[Row[Any]]) -> list[Remark]:
     return [one for one in (_came_back(case, rows), _asked(case)) if one]
 
 
-def of_all(cases: Iterable[Case]) -> Mapping[str, list[Remark]]:
-    """The same for each of these cases, by id."""
+def of_all(cases: Iterable[Case], at: datetime | None = None) -> Mapping[str, list[Remark]]:
+    """The same for each of these cases, by id; of a past instant, what was said by then."""
     all_ = list(cases)
     ids = [case.recommendation_id for case in all_ if case.status in CAME_BACK]
     lines: Mapping[str, Sequence[Row[Any]]] = {}
     if ids:
         with reading(here.place().engine) as conn:
             lines = register.lines(conn, ids)
+    if at:
+        lines = {id_: asof.lines(rows, at) for id_, rows in lines.items()}
     return {
         case.recommendation_id: remarks(case, lines.get(case.recommendation_id, ()))
         for case in all_

@@ -6,7 +6,7 @@ same reader as the API's.
 
 from datetime import datetime
 
-from services.followup import asof
+from services.followup import asof, hindsight
 from services.followup.api import here
 from services.followup.look import Seen
 from services.followup.pages.standing import Standing, standing
@@ -36,11 +36,14 @@ def found(asked: Asked, after: str, limit: int) -> list[Seen]:
 
 
 def stood(asked: Asked, at: datetime, after: str, limit: int) -> list[Seen]:
-    """Up to `limit` cases after that id, as they stood at that instant."""
+    """Up to `limit` cases after that id, as they stood at that instant, as far as intake was
+    heard."""
     place = here.place()
+    here.look_around()
+    here.reader().refresh(asked.exact)
     with reading(place.engine) as conn:
         policy = place.rules(conn).at(at).policy
-        return asof.listed(conn, asked, at, (after, limit), policy)
+        return hindsight.known(conn, asof.listed(conn, asked, at, (after, limit), policy))
 
 
 def listed(asked: Asked, after: str = "", limit: int = MOST) -> list[Standing]:

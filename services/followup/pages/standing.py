@@ -88,6 +88,11 @@ def _held(held: Escalation, who: auth.Principal) -> tuple[bool, str]:
 
 
 def _until(seen: Seen, due: Due) -> str:
+    if seen.timeliness == AWAITING and seen.data_as_of:
+        zone = seen.case.unit.time_zone
+        return say(
+            "turn.awaiting_data_since", since=language.dates().instant(seen.data_as_of, zone)
+        )
     if seen.timeliness == AWAITING:
         return say("turn.awaiting_data")
     if not due.left:

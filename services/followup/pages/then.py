@@ -8,6 +8,7 @@ from datetime import date, datetime
 from flask import request
 
 from services.followup.civil import NATION, end_of
+from shared import language
 from shared.refusal import Invalid
 
 FIELD = "pada"
@@ -26,3 +27,16 @@ def asked(now: datetime) -> datetime | None:
     if at >= now:
         raise Invalid.at(FIELD, "{day} is no day before today.", day=text[:20])
     return at
+
+
+def given(now: datetime) -> tuple[datetime | None, dict[str, str]]:
+    """The same, and what is wrong at its field, where something is."""
+    try:
+        return asked(now), {}
+    except Invalid:
+        return None, {FIELD: language.say("list.pada.fault")}
+
+
+def shown() -> str:
+    """The day as it stands in the address."""
+    return request.args.get(FIELD, "")

@@ -24,6 +24,7 @@ UNIT: Mapping[str, tuple[str, str]] = {
         "Confirmed and awaiting the Ombudsman's verification; the longest first.",
     ),
     "tasks.waiting.all": ("Semua yang menunggu ({count})", "All that wait ({count})"),
+    "tasks.waiting.all_then": ("Semua yang menunggu hari itu", "All that waited that day"),
     "tasks.closed.for": (
         "Rekomendasi yang sudah ditutup, yang terbaru di atas.",
         "Recommendations that are closed, the newest first.",

@@ -61,6 +61,10 @@ REGION: Mapping[str, tuple[str, str]] = {
         "Keadaan pada {at}: yang terjadi sesudahnya tidak dihitung.",
         "As of {at}: what happened later is left out.",
     ),
+    "list.pada.fault": (
+        "Isi tanggal sebelum hari ini.",
+        "Give a date before today.",
+    ),
     "list.now": ("Kembali ke hari ini", "Back to today"),
     "forecast": ("Perkiraan", "Forecast"),
     "forecast.for": (

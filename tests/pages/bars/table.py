@@ -95,6 +95,8 @@ FOLLOWUP = (
     Page("/eskalasi/<escalation_id>", "/eskalasi/{escalation}", ["kanwil"]),
     *plain("/register", roles=ABOVE, many="late"),
     Page("/register", "/register?pada=2022-03-12", ["kanwil"]),
+    Page("/eskalasi", "/eskalasi?pada=2022-03-20", ["kanwil"]),
+    Page("/tugas", "/tugas?pada=2022-03-20", ["unit"]),
     Page("/wilayah", "/wilayah", ["directorate", "ombudsman", "admin"]),
     Page("/wilayah", "/wilayah", ["kanwil"], LEADS_ON),
     Page("/wilayah/<code>", "/wilayah/{kanwil}", ABOVE, many="late"),
