@@ -1,16 +1,19 @@
 """Frozen dataclasses to JSON and back.
 
-Owns: the one converter that events, cases and cards are written and read with. Dates and
-instants are ISO 8601, instants in UTC with microseconds, so that the same fact is the same bytes.
+Owns: the one form in which events, cases and cards are written and read. Dates and instants are
+ISO 8601, instants in UTC with microseconds, so that the same fact is the same bytes. cattrs writes,
+since msgspec leaves out microseconds that are zero; msgspec reads, ten times as fast.
 """
 
-import json
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+import msgspec
 from cattrs.preconf.json import make_converter
 
 T = TypeVar("T")
+Unfit = msgspec.ValidationError
+"""A body is not of the shape that it is read as; a ValueError."""
 
 
 def instant_text(at: datetime) -> str:
@@ -20,9 +23,8 @@ def instant_text(at: datetime) -> str:
 
 _converter = make_converter()
 _converter.register_unstructure_hook(datetime, instant_text)
-_converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
-_converter.register_unstructure_hook(date, lambda day: day.isoformat())
-_converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+_converter.register_unstructure_hook(date, date.isoformat)
+_canonical = msgspec.json.Encoder(order="sorted")
 
 
 def dump(value: object) -> Any:
@@ -31,10 +33,16 @@ def dump(value: object) -> Any:
 
 
 def load(cls: type[T], body: Any) -> T:
-    """A dataclass from what `dump` gave; raises cattrs' ClassValidationError if it misfits."""
-    return _converter.structure(body, cls)
+    """A dataclass from what `dump` gave; raises Unfit."""
+    return msgspec.convert(body, cls)
 
 
 def text(body: object) -> str:
-    """Canonical JSON: sorted keys, no white space, UTF-8 characters as they are."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """What `dump` gave as canonical JSON: sorted keys, no white space, UTF-8 characters as they
+    are."""
+    return _canonical.encode(body).decode()
+
+
+def parsed(text: str) -> Any:
+    """What JSON says; raises ValueError."""
+    return msgspec.json.decode(text)

@@ -4,7 +4,6 @@ Owns: the settings under which SQLite loses nothing, the two kinds of transactio
 `reading`), and the column types for instants and JSON. Knows SQLAlchemy; nothing of the domain.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from shared.clock import Clock
-from shared.codec import instant_text, text
+from shared.codec import instant_text, parsed, text
 
 HALF_OPEN: Mapping[str, int] = {
     "connect_timeout": 5,
@@ -72,7 +71,7 @@ class Json(TypeDecorator[Any]):
         return None if value is None else text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
+        return None if value is None else parsed(value)
 
 
 def open_engine(url: str, *, pool_size: int = 8) -> Engine:

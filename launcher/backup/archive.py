@@ -17,8 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from cattrs import BaseValidationError
-
 from launcher.backup.manifest import Manifest
 from launcher.oneline import OneLine
 from shared.codec import dump, load, text
@@ -125,7 +123,7 @@ class Backup:
     def _manifest(self) -> Manifest:
         try:
             return load(Manifest, json.load(self.part(MANIFEST)))
-        except (ValueError, KeyError, BaseValidationError) as error:
+        except (ValueError, KeyError) as error:
             raise NotWhole("The backup's manifest cannot be read by this program.") from error
 
 

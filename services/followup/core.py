@@ -6,12 +6,12 @@ intake, then followup's own events. Nothing here knows a database, a broker or t
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from services.followup import facts
 from services.followup.facts import AnyFact, Told
+from services.followup.frozen import replace
 from services.followup.ladder import first_step, stirs_at, taken_at
 from services.followup.model import CLOSED, Case, Line, Outcome
 from services.followup.opening import opened

@@ -5,12 +5,13 @@ before what the case already knows is taken at once; the oldest goes first.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from services.followup.calendar import Calendar
 from services.followup.civil import DAY, at_hour, bounded
+from services.followup.frozen import replace
 from services.followup.model import CLOSED, Case, Outcome
 from services.followup.policy import WORKING, Policy, Rung
 from services.followup.rules import Rules

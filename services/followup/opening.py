@@ -5,9 +5,8 @@ of sending is the event's own day in the addressee's zone; a receipt that the le
 Ombudsman's proof.
 """
 
-from dataclasses import replace
-
 from services.followup.card import waiting
+from services.followup.frozen import replace
 from services.followup.model import Case, Outcome
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import dated

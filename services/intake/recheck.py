@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cattrs import BaseValidationError
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from services.intake.evidence import path_of
 from services.intake.retold import retold
 from services.intake.store import saving, tables
 from services.intake.store.tables import streams
-from shared.codec import dump, load
+from shared.codec import Unfit, dump, load
 from shared.events import (
     FACTS,
     ActionConfirmed,
@@ -79,7 +78,7 @@ def _of_event(conn: Connection, folder: Path, event: Event) -> Iterator[Changed]
     where = f"stream {event.stream}, sequence {event.seq}"
     try:
         fact = load(FACTS[event.name], event.data)
-    except (KeyError, BaseValidationError) as error:
+    except (KeyError, Unfit) as error:
         yield Changed(where, event.name, f"it is no fact of ours ({error})")
         return
     for table, values in _rows(conn, event, fact):

@@ -19,6 +19,7 @@ PURE = [
             "civil",
             "core",
             "facts",
+            "frozen",
             "ladder",
             "model",
             "opening",

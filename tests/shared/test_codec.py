@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from cattrs.errors import ClassValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,7 +64,7 @@ def test_instants_of_any_zone_are_the_same_text_and_sort_as_text() -> None:
 
 def test_a_misfit_is_refused() -> None:
     for wrong in ({}, {**codec.dump(FACT), "at": "soon"}, {**codec.dump(FACT), "inner": 3}):
-        with pytest.raises(ClassValidationError):
+        with pytest.raises(codec.Unfit):
             codec.load(Fact, wrong)
 
 

@@ -7,8 +7,6 @@ who holds the public key checks it on any machine. Pure but for the cryptography
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cattrs import BaseValidationError
-
 from services.followup.certificate.content import (
     GENESIS,
     Certificate,
@@ -55,7 +53,7 @@ def _findings(said: Certificate, shown: Any) -> Iterator[str]:
     """A finding that may not be seen is missing here; one that is seen must stand in the text."""
     try:
         marks = [mark(one) for one in codec.load(list[Shown], list(shown))]
-    except (BaseValidationError, TypeError):
+    except (codec.Unfit, TypeError):
         yield "its findings cannot be read"
         return
     if set(marks) - set(said.marks):

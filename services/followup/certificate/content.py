@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cattrs import BaseValidationError
-
 from shared import codec
 from shared.chain import GENESIS
 
@@ -89,7 +87,7 @@ def read_text(text: str) -> Certificate:
         raise ValueError(f"this is not {KIND}")
     try:
         return codec.load(Certificate, body)
-    except BaseValidationError as error:
+    except codec.Unfit as error:
         raise ValueError("this certificate does not have its shape") from error
 
 

@@ -5,10 +5,11 @@ partial implementation, a reopening). Where the date is statutory nobody moves i
 paused from the day of the submission, exclusive, to the day of the verdict, inclusive.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 
 from services.followup.civil import day_of
+from services.followup.frozen import replace
 from services.followup.model import Case, DateSet, Outcome, Pause
 from services.followup.rules import Rules
 from services.followup.verbs.closures import closed_as

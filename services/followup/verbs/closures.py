@@ -3,9 +3,9 @@
 Owns: closing by verdict, withdrawal or replacement. What stood open lapses; a breach stays.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
+from services.followup.frozen import replace
 from services.followup.model import Case, Outcome
 from services.followup.rules import Rules
 from services.followup.verbs.escalations import closed

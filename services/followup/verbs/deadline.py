@@ -5,11 +5,11 @@ is the last one that the Ombudsman set, else the letter's, else the rule's count
 is the superior's and lives as long as its round. Lateness is against the official date alone.
 """
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from services.followup.card import Count, count
 from services.followup.civil import end_of
+from services.followup.frozen import replace
 from services.followup.model import Case, DateSet
 from services.followup.rules import Rules
 from services.followup.verbs.journal import due_on

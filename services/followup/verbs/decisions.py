@@ -5,11 +5,11 @@ decision is applied at its own time: if something stamped before it closed the e
 kept and has no effect.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from services.followup.civil import day_of
 from services.followup.facts import EscalationAcknowledged, EscalationDecided, draft
+from services.followup.frozen import replace
 from services.followup.model import Case, DateSet, Escalation, Line, Outcome
 from services.followup.policy import DEFAULT, Policy
 from services.followup.rules import Rules

@@ -4,11 +4,11 @@ Owns: the record of what went to a superior. An undecided one climbs, a decided 
 live until a submission, a new date, a closure or the next level 1 closes them.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from services.followup.civil import day_of, end_of
+from services.followup.frozen import replace
 from services.followup.model import Case, Escalation, Line, Outcome
 from services.followup.policy import Policy
 from services.followup.rules import Rules

@@ -4,10 +4,10 @@ Owns: the addressee's request and what becomes of it. Only the Ombudsman moves t
 and nobody a statutory one.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from services.followup.facts import ExtensionRefused, ExtensionRequested, draft
+from services.followup.frozen import replace
 from services.followup.model import CLOSED, Case, DateSet, ExtensionRequest, Outcome
 from services.followup.policy import DEFAULT, Policy
 from services.followup.rules import Rules

@@ -5,10 +5,10 @@ received some working days after it was sent; the addressee's own acknowledgemen
 deemed receipt earlier, never later, and moves nothing once receipt is proven.
 """
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from services.followup.civil import day_ended_by, day_of, end_of
+from services.followup.frozen import replace
 from services.followup.model import Case, Outcome
 from services.followup.rules import Rules
 from services.followup.verbs.deadline import dated

@@ -5,12 +5,12 @@ for days are counted anew; a date that a person set stays, and the round is kept
 shorter falls no earlier than the end of the day on which the version came into force.
 """
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from services.followup.calendar import Calendar
 from services.followup.civil import day_of, end_of
+from services.followup.frozen import replace
 from services.followup.model import CLOSED, Case, Escalation, Line, Outcome
 from services.followup.policy import Policy
 from services.followup.rules import Rules
