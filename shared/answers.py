@@ -6,8 +6,8 @@ forgetting old ones. How a view comes to this is `once`'s.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from flask import Response
 from sqlalchemy import (
     Column,
     Connection,
@@ -27,6 +27,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared.clock import real_now
 from shared.db import Instant
 from shared.refusal import Invalid
+
+if TYPE_CHECKING:
+    from flask import Response
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
@@ -58,19 +61,18 @@ def table(metadata: MetaData) -> Table:
     return found
 
 
-def claim(conn: Connection, asked: Asked) -> Response | None:
+def claim(conn: Connection, asked: Asked) -> "Response | None":
     """None if the key is now ours; else the answer that it got before. Where the first comer is
     still at work this waits for its commit: on the row's own key, or on SQLite's write lock.
     Raises Invalid where something else was asked under the key."""
-    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-    first = dialect.insert(_kept).values(
-        id=asked.id, fingerprint=asked.fingerprint, created_at=real_now()
-    )
-    if conn.execute(first.on_conflict_do_nothing().returning(_kept.c.id)).first():
+    values = {"id": asked.id, "fingerprint": asked.fingerprint, "created_at": real_now()}
+    if conn.execute(_CLAIM[conn.dialect.name], values).first():
         return None
     row = conn.execute(select(_kept).where(_kept.c.id == asked.id)).one()
     if row.fingerprint != asked.fingerprint:
         raise Invalid.at(HEADER, "This key was used for another request; take a new one.")
+    from flask import Response  # noqa: PLC0415  (a worker keeps the table, and does without the web)
+
     answer = Response(row.body, status=row.status, content_type=row.media_type)
     if row.location:
         answer.headers["Location"] = row.location
@@ -78,7 +80,7 @@ def claim(conn: Connection, asked: Asked) -> Response | None:
     return answer
 
 
-def keep(conn: Connection, asked: Asked, answer: Response) -> None:
+def keep(conn: Connection, asked: Asked, answer: "Response") -> None:
     """Keeps the answer under its claimed key."""
     conn.execute(
         _KEEP,
@@ -98,6 +100,14 @@ def purge(conn: Connection, now: datetime) -> int:
 
 
 _kept = table(MetaData())
+_CLAIM = {
+    name: dialect.insert(_kept)
+    .values({each: bindparam(each) for each in ("id", "fingerprint", "created_at")})
+    .on_conflict_do_nothing()
+    .returning(_kept.c.id)
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
+"""Built once: building a statement anew costs more than making it."""
 _KEEP = (
     update(_kept)
     .where(_kept.c.id == bindparam("claimed"))

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select
 
 from services.followup.calendar import Calendar, Holiday, Removal, amend
 from services.followup.facts import CalendarAmended
-from services.followup.seed_calendar import SOURCE, first_calendar
 from services.followup.statements import insert_new
 from services.followup.tables import calendar_version
 from shared.codec import dump, load
@@ -27,6 +26,8 @@ def seed(engine: Engine) -> None:
     with reading(engine) as conn:
         if _newest(conn):
             return
+    from services.followup.seed_calendar import SOURCE, first_calendar  # noqa: PLC0415  (holidays)
+
     first = first_calendar()
     body = {"holidays": dump(first.holidays), "decreed_until": dump(first.decreed_until)}
     row = {"version": 1, "at": first.at, "decree": SOURCE, "note": "", "body": body}

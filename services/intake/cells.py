@@ -12,9 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
 from services.intake.archives import TooLarge, TooManyEntries, check_unpacked
 
 MOST_COLUMNS = 64
@@ -87,6 +84,8 @@ def _xlsx(path: Path) -> Iterator[Sequence[str]]:
 
 def _rows(file: BinaryIO, *, data_only: bool) -> Iterator[Sequence[object]]:
     """The first sheet's rows: what its formulas came to, or the formulas themselves."""
+    from openpyxl import load_workbook  # noqa: PLC0415  (large, and few processes read a workbook)
+
     book = load_workbook(file, read_only=True, data_only=data_only)
     rows: Iterator[Sequence[object]] = book.worksheets[0].iter_rows(
         values_only=True, max_col=MOST_COLUMNS
@@ -95,6 +94,8 @@ def _rows(file: BinaryIO, *, data_only: bool) -> Iterator[Sequence[object]]:
 
 
 def _check_formulas(number: int, values: Sequence[object], typed: Sequence[object]) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  (as above)
+
     for index, (value, formula) in enumerate(zip(values, typed, strict=True), 1):
         if value is None and formula is not None:
             message = (

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from services.followup.api import here
 from services.followup.exports import addresses
-from services.followup.letters.entry import due_entry, file_of
+from services.followup.letters.entry import due_entry
 from services.followup.model import Case
 from shared import auth, pages, registry, web
 from shared.codec import load
@@ -56,6 +56,8 @@ def calendar(secret: str) -> Response:
             raise NoSuchCalendar("There is no calendar at this address.")
         found = addresses.bodies(conn, _sight(code))
         now = place.now(conn)
+    from services.followup.letters.calendar_file import file_of  # noqa: PLC0415  (icalendar)
+
     entries = (due_entry(load(Case, body), settings.public_url) for body in found)
     sender = settings.mail_from or "tindak-lanjut@localhost"
     host = settings.public_url.partition("://")[2]

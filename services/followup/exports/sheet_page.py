@@ -11,7 +11,6 @@ from marshmallow import EXCLUDE
 from services.followup.api import here
 from services.followup.api.cases import FILTERS
 from services.followup.civil import day_of
-from services.followup.exports import matrix
 from services.followup.look import Seen
 from services.followup.pages import sight
 from services.followup.pages.listing import MOVING
@@ -29,22 +28,24 @@ blueprint = pages.pages("matrix_pages", __name__)
 @auth.page("kanwil", "directorate", "ombudsman", "admin")
 def matrix_sheet() -> Response:
     """The recommendations that fit the filters, at most 50,000."""
+    from services.followup.exports import matrix  # noqa: PLC0415  (xlsxwriter is large)
+
     given = {name: value for name, value in asked_for.args.items() if value}
     args: dict[str, Any] = RegisterArgs(unknown=EXCLUDE).load(given)
     moving: dict[str, Any] = {name: args.get(name) for name in MOVING}
     asked = Asked(here.exact(args, *FILTERS), **moving)
     now = web.clock().now()
     sheet = BytesIO()
-    matrix.write(sheet, _every(asked), now, ZONE, web.settings().public_url)
+    matrix.write(sheet, _every(asked, matrix.MOST), now, ZONE, web.settings().public_url)
     sheet.seek(0)
     name = f"matriks-tindak-lanjut-{day_of(now, ZONE).isoformat()}.xlsx"
     return send_file(sheet, MEDIA, as_attachment=True, download_name=name)
 
 
-def _every(asked: Asked) -> Iterator[Seen]:
+def _every(asked: Asked, most: int) -> Iterator[Seen]:
     after, number = "", 0
     while found := sight.found(asked, after, AT_ONCE):
         yield from found
         after, number = found[-1].place, number + len(found)
-        if len(found) < AT_ONCE or number >= matrix.MOST:
+        if len(found) < AT_ONCE or number >= most:
             return

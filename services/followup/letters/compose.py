@@ -16,7 +16,7 @@ from email.policy import SMTP
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from services.followup.letters.entry import Entry, file_of
+from services.followup.letters.entry import Entry
 from services.followup.letters.matter import Matter, one_line
 from shared import indonesian
 
@@ -65,6 +65,8 @@ def compose(
     mail.set_content(render("letter.txt", envelope, ranked))
     mail.add_alternative(render("letter.html", envelope, ranked), subtype="html")
     if entries:
+        from services.followup.letters.calendar_file import file_of  # noqa: PLC0415  (icalendar)
+
         _attach(mail, file_of(entries, envelope.sender, envelope.at, envelope.host))
     return mail
 

@@ -1,15 +1,12 @@
 """The calendar entry that goes with a letter.
 
 Owns: which deadline the recipient's calendar is told (the addressee its due date, the holder of an
-escalation the day until which it may decide), and the iCalendar file (RFC 5545, METHOD:PUBLISH).
-The UID is the thing's own and the sequence only grows, so that a new letter moves the old entry.
+escalation the day until which it may decide). The UID is the thing's own and the sequence only
+grows, so that a new letter moves the old entry. The file that carries it is `calendar_file`'s.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event, vCalAddress, vText
+from datetime import date
 
 from services.followup.civil import day_ended_by
 from services.followup.letters import names
@@ -17,10 +14,6 @@ from services.followup.letters.dates import runs
 from services.followup.letters.matter import link_to, one_line
 from services.followup.letters.standing import escalation_of
 from services.followup.model import CLOSED, Case, Line
-
-PRODUCT = "-//Tindak Lanjut//Tenggat waktu//ID"
-ALARMS = (timedelta(hours=-16), timedelta(hours=8))
-"""08.00 on the day before, and 08.00 on the day itself."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +40,6 @@ def entry_of(case: Case, line: Line, recipient: str, public_url: str) -> Entry |
     return _entry(case, one.id, on, summary, public_url)
 
 
-def file_of(entries: Iterable[Entry], sender: str, now: datetime, host: str) -> bytes:
-    """The iCalendar file with these entries, the newest of each UID."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    newest = {one.uid: one for one in sorted(entries, key=lambda one: one.sequence)}
-    for one in newest.values():
-        calendar.add_component(_event(one, sender, now, host))
-    return bytes(calendar.to_ical())
-
-
 def due_entry(case: Case, public_url: str) -> Entry | None:
     """The entry of the case's due date, cancelled once it is closed; None where none ran."""
     closed = case.status in CLOSED
@@ -75,35 +56,3 @@ def _entry(
 ) -> Entry:
     sequence = case.seen + case.decisions_seen + case.calendar_version
     return Entry(uid, on, one_line(summary), link_to(case, public_url), sequence, cancelled)
-
-
-def _event(one: Entry, sender: str, now: datetime, host: str) -> Event:
-    event = Event()
-    event.add("uid", f"{one.uid}@{host}")
-    event.add("dtstamp", now)
-    event.add("dtstart", one.on)
-    event.add("dtend", one.on + timedelta(days=1))
-    event.add("sequence", one.sequence)
-    event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    event.add("summary", one.summary)
-    event.add("url", one.link)
-    event.add("organizer", _organizer(sender))
-    if not one.cancelled:
-        for trigger in ALARMS:
-            event.add_component(_alarm(trigger, one.summary))
-    return event
-
-
-def _organizer(sender: str) -> vCalAddress:
-    organizer = vCalAddress(f"mailto:{sender}")
-    organizer.params["CN"] = vText("Tindak Lanjut")
-    return organizer
-
-
-def _alarm(trigger: timedelta, summary: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", summary)
-    alarm.add("trigger", trigger)
-    return alarm

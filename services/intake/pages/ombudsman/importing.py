@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from services.intake import imports
 from services.intake.cells import RowFault, Unreadable, rows_of
-from services.intake.pages.ombudsman import desk, dry_run, sheet_template
+from services.intake.pages.ombudsman import desk, dry_run
 from services.intake.pages.ombudsman.desk import Answer
 from services.intake.pages.ombudsman.sheet_shelf import NotWaiting, Shelf
 from services.intake.pages.ombudsman.wording import all_of, says
@@ -90,6 +90,8 @@ def import_it(sha256: str) -> Answer:
 @auth.page("ombudsman")
 def template(suffix: str) -> Answer:
     """An empty sheet with the right header: as XLSX with lists to choose from, or as CSV."""
+    from services.intake.pages.ombudsman import sheet_template  # noqa: PLC0415  (openpyxl is large)
+
     here = desk.desk()
     if suffix == "xlsx":
         units = desk.addressees(here)
