@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select
 
 from services.followup import core, register
 from services.followup.look import Seen
@@ -44,15 +44,11 @@ def listed(
 def by_then(at: datetime) -> ColumnElement[bool]:
     """What joins to each case the state in which it was at that instant; a case that was not yet
     has none."""
-    earlier = case_state.alias()
-    last = (
-        select(func.max(earlier.c.number))
-        .where(earlier.c.recommendation_id == case_.c.recommendation_id)
-        .where(earlier.c.from_at <= at)
-        .scalar_subquery()
-    )
-    same = case_state.c.recommendation_id == case_.c.recommendation_id
-    return and_(same, case_state.c.number == last)
+    following = case_state.alias()
+    same = following.c.recommendation_id == case_state.c.recommendation_id
+    nexts = and_(same, following.c.number == case_state.c.number + 1, following.c.from_at <= at)
+    mine = case_state.c.recommendation_id == case_.c.recommendation_id
+    return and_(mine, case_state.c.from_at <= at, ~exists().where(nexts))
 
 
 def lines(rows: Sequence[Row[Any]], at: datetime) -> list[Row[Any]]:

@@ -5,9 +5,9 @@ saved, so that the thousandth page costs what the first does, and new rows neith
 old ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, and_, or_
@@ -52,12 +52,24 @@ class Order:
         later = or_(self.by > instant, self.by.is_(None))
         return [or_(later, and_(self.by == instant, _key > id_))]
 
+    def sorted(self, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+        """These rows in this order."""
+        if self.by is None:
+            key = _key.name
+            return sorted(rows, key=lambda row: getattr(row, key), reverse=self.descending)
+        by = self.by.name
+        return sorted(rows, key=lambda row: (*_last(getattr(row, by)), row.recommendation_id))
+
     def place(self, row: Row[Any]) -> str:
         """Where that row stands."""
         if self.by is None:
             return str(row.recommendation_id)
         at = getattr(row, self.by.name)
         return f"{instant_text(at) if at else ''}{_BETWEEN}{row.recommendation_id}"
+
+
+def _last(at: datetime | None) -> tuple[bool, datetime]:
+    return at is None, at or datetime.min.replace(tzinfo=UTC)
 
 
 RECORDED = "recorded"

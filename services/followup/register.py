@@ -15,21 +15,24 @@ from sqlalchemy import (
     FromClause,
     Row,
     and_,
-    case,
     false,
     func,
+    literal_column,
     not_,
     or_,
     select,
     true,
 )
 
+from services.followup.model import CLOSED
 from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import Policy
 from services.followup.tables import case_, cursor, deadline_card, journal, stuck
 
 _DEEMED = ("sent", "received")  # the one becomes the other when receipt is deemed
+_SUBMITTED = frozenset({"awaiting_verification"})
 AWAITING = "past_due_awaiting_data"
+MOST_COUNTED, MOST_WAITING = 10_000, 200
 TIMELINESS = ("no_deadline", "not_started", "on_time", "due_soon", "overdue", "late", AWAITING)
 
 
@@ -52,6 +55,11 @@ class Asked:
     among: frozenset[str] | None = None
 
     @property
+    def moves(self) -> bool:
+        """Whether it is asked for anything that is not fixed when a case is recorded."""
+        return self.may_have_moved or self.status is not None or self.among is not None
+
+    @property
     def may_have_moved(self) -> bool:
         """Whether it is asked for something that time changes without anybody speaking."""
         moving = (self.level, self.timeliness, self.due_from, self.due_to)
@@ -67,10 +75,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Count:
-    """How many rows fit; `exact` is false while some of them wait for time to speak."""
+    """How many rows fit; `exact` is false while some of them wait for time to speak, `more` is true
+    where there are more than the number says: beyond MOST_COUNTED nobody counts them."""
 
     number: int
     exact: bool
+    more: bool = False
 
 
 def noon_before(day: date | None, more: int = 0) -> datetime | None:
@@ -85,11 +95,38 @@ def candidates(
     conn: Connection, asked: Asked, after: str, limit: int, *, now: datetime, policy: Policy
 ) -> Sequence[Any]:
     """Up to `limit` rows after that place, in the order asked for, with `body`, the stream's
-    `known_to` and `stuck_since`: all that fit what is asked, and some that may not."""
-    order = ORDERS[asked.order]
+    `known_to` and `stuck_since`: all that fit what is asked, and some that may not.
+
+    Those of which time has something to say are asked for by themselves: with them in one
+    condition no index could lead to the others."""
+    order, fits = ORDERS[asked.order], moving(asked, now, policy)
+    waiting = _waiting(conn, now) if asked.moves else []
+    if len(waiting) > MOST_WAITING:
+        return _rows(conn, asked, after, limit, or_(fits, case_.c.next_at <= now))
+    rows = _rows(conn, asked, after, limit, fits)
+    if waiting:
+        late = _rows(conn, asked, after, limit, case_.c.recommendation_id.in_(waiting))
+        both = {row.recommendation_id: row for row in (*rows, *late)}
+        rows = order.sorted(both.values())[:limit]
+    return rows
+
+
+def _waiting(conn: Connection, now: datetime) -> Sequence[str]:
+    """The cases of which time has something to say: the longest waiting first, and of very many
+    one more than MOST_WAITING."""
+    query = select(case_.c.recommendation_id).where(case_.c.next_at <= now)
+    return conn.execute(query.order_by(case_.c.next_at).limit(MOST_WAITING + 1)).scalars().all()
+
+
+def _rows(
+    conn: Connection, asked: Asked, after: str, limit: int, which: ColumnElement[bool]
+) -> Sequence[Any]:
+    """Their keys first, which an index tells; the long rows of those alone."""
+    order, key = ORDERS[asked.order], case_.c.recommendation_id
+    keys = select(key).where(*order.follows(after), *fixed(asked.exact), *found(asked.q), which)
     query = (
         select(
-            case_.c.recommendation_id,
+            key,
             case_.c.next_at,
             case_.c.due_at,
             case_.c.submitted_at,
@@ -98,22 +135,26 @@ def candidates(
             stuck.c.since.label("stuck_since"),
         )
         .join(cursor, cursor.c.stream == case_.c.stream)
-        .outerjoin(stuck, stuck.c.recommendation_id == case_.c.recommendation_id)
-        .where(*order.follows(after), *fixed(asked.exact), *found(asked.q))
-        .where(or_(moving(asked, now, policy), case_.c.next_at <= now))
+        .outerjoin(stuck, stuck.c.recommendation_id == key)
+        .where(key.in_(keys.order_by(*order.columns).limit(limit)))
         .order_by(*order.columns)
-        .limit(limit)
     )
     return conn.execute(query).all()
 
 
 def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
-    """How many rows are as asked, by what was saved of them."""
-    waits = func.sum(case((case_.c.next_at <= now, 1), else_=0))
-    fits = func.sum(case((moving(asked, now, policy), 1), else_=0))
-    query = select(fits, waits).where(*fixed(asked.exact), *found(asked.q))
-    number, waiting = conn.execute(query).one()
-    return Count(number or 0, not (waiting and asked.may_have_moved))
+    """How many rows are as asked, by what was saved of them, up to MOST_COUNTED."""
+    mine = (*fixed(asked.exact), *found(asked.q))
+    fits = select(true().label("one")).where(*mine, moving(asked, now, policy))
+    some = fits.limit(MOST_COUNTED + 1).subquery()
+    number = conn.execute(select(func.count()).select_from(some)).scalar_one()
+    exact = not (asked.may_have_moved and _any_waits(conn, mine, now))
+    return Count(min(number, MOST_COUNTED), exact, number > MOST_COUNTED)
+
+
+def _any_waits(conn: Connection, mine: Sequence[ColumnElement[bool]], now: datetime) -> bool:
+    query = select(case_.c.recommendation_id).where(case_.c.next_at <= now, *mine)
+    return conn.execute(query.order_by(case_.c.next_at).limit(1)).first() is not None
 
 
 def behind(conn: Connection, exact: Mapping[str, str], now: datetime) -> list[str]:
@@ -166,10 +207,16 @@ def moving(
     conditions: list[ColumnElement[bool]] = [true()]
     if asked.status is not None:
         conditions.append(of.c.status == asked.status)
+    if _SUBMITTED in ({asked.status}, asked.among):
+        conditions.append(of.c.submitted_at.is_not(None))
     if asked.among is not None:
         conditions.append(of.c.status.in_(sorted(asked.among)))
+        if not asked.among & CLOSED:
+            conditions.append(of.c.closed_at.is_(None))
     if asked.level is not None:
         conditions.append(of.c.level == asked.level)
+        if asked.level:
+            conditions.append(of.c.level > literal_column("0"))  # names the index of the few
     if asked.due_from is not None:
         conditions.append(of.c.due_at >= noon_before(asked.due_from))
     if asked.due_to is not None:

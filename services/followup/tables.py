@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from shared.db import Instant, Json
@@ -76,8 +77,32 @@ for _name, _columns in {
     "case_stream_next_at": (case_.c.stream, case_.c.next_at),
 }.items():
     Index(_name, *_columns, postgresql_where=_OPEN, sqlite_where=_OPEN)
-for _column in ("unit", "kanwil", "ombudsman", "status", "due_at"):
-    Index(f"case_{_column}", case_.c[_column], case_.c.recommendation_id)
+Index("case_status", case_.c.status, case_.c.recommendation_id)
+Index("case_due_at", case_.c.due_at, case_.c.recommendation_id)
+_STANDS = (case_.c.status, case_.c.due_at, case_.c.submitted_at, case_.c.closed_at)
+"""What most filters look at: where an index tells it after its key, the row itself is not read,
+whose body is long."""
+_OFFICES = ("unit", "kanwil", "ombudsman")
+for _column in _OFFICES:
+    _of, _key = case_.c[_column], case_.c.recommendation_id
+    Index(f"case_{_column}", _of, _key, *_STANDS)
+    Index(f"case_{_column}_due", _of, case_.c.due_at, _key, *(_STANDS[0], *_STANDS[2:]))
+    _given = case_.c.submitted_at.is_not(None)
+    Index(
+        f"case_{_column}_submitted",
+        *(_of, case_.c.submitted_at, _key, case_.c.status),
+        postgresql_where=_given,
+        sqlite_where=_given,
+    )
+Index("case_grid", case_.c.kanwil, case_.c.unit, *_STANDS, case_.c.level, case_.c.ombudsman)
+Index("case_sent", case_.c.kanwil, case_.c.sent_at, case_.c.ombudsman)
+_closed = (case_.c.kanwil, case_.c.closed_at, case_.c.status, case_.c.ombudsman)
+_high = (case_.c.level, case_.c.recommendation_id, *(case_.c[name] for name in _OFFICES))
+for _name, _columns, _where in (
+    ("case_closed", _closed, case_.c.closed_at.is_not(None)),
+    ("case_level", _high, case_.c.level > literal_column("0")),
+):
+    Index(_name, *_columns, postgresql_where=_where, sqlite_where=_where)
 
 escalation = Table(
     "escalation",
@@ -163,6 +188,10 @@ case_state = Table(
     Column("closed_at", Instant),
     Column("breached", Boolean, nullable=False),
 )
+
+_then = (case_state.c.stream, case_state.c.closed_at, case_state.c.from_at, case_state.c.due_at)
+_span = (case_state.c.recommendation_id, case_state.c.number)
+Index("case_state_open", *_then, case_state.c.submitted_at, case_state.c.level, *_span)
 
 calendar_version = Table(
     "calendar_version",

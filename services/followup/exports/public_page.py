@@ -25,9 +25,9 @@ def statistics() -> str:
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
         past = quarters.tallied(
-            conn, [], quarters.last(LOOK_BACK, day_of(now, NATION), NATION), now
+            conn, counts.Where({}), quarters.last(LOOK_BACK, day_of(now, NATION), NATION), now
         )
-        grid = counts.grid(conn, counts.KANWIL, [], now)
+        grid = counts.grid(conn, counts.KANWIL, counts.Where({}), now)
     with reading(web.registry()) as conn:
         names = {one.code: one.name for one in registry.book(conn).by_code.values()}
     rows = sorted((names.get(code, code), tally) for code, tally in grid.items() if code)

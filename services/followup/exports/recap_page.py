@@ -29,7 +29,7 @@ def recap(code: str) -> Response:
     here.reader().refresh(seen)
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
-        which = counts.where(seen)
+        which = counts.Where(seen)
         grid = counts.grid(conn, counts.UNIT, which, now)
         today = day_of(now, office.time_zone)
         past = quarters.tallied(conn, which, quarters.last(LOOK_BACK, today, office.time_zone), now)

@@ -160,6 +160,7 @@ WORK: Mapping[str, tuple[str, str]] = {
     "list.clear": ("Hapus saringan", "Clear the filters"),
     "list.count": ("{count} rekomendasi", "{count} recommendations"),
     "list.count_about": ("Sekitar {count} rekomendasi", "About {count} recommendations"),
+    "list.count_more": ("Lebih dari {count} rekomendasi", "More than {count} recommendations"),
     "list.start": ("Ke halaman pertama daftar", "To the first page of the list"),
     "list.fault": ("Isian ini tidak dikenal. Periksa.", "This is not known. Check it."),
     "list.next": ("Halaman berikutnya", "Next page"),

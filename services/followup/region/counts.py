@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, case, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, and_, func, select, true
 
 from services.followup.asof import by_then
 from services.followup.tables import case_, case_state, cursor
@@ -19,7 +19,27 @@ SOON = timedelta(days=14)
 UNIT, KANWIL = case_.c.unit, case_.c.kanwil
 KNOWN = cursor.c.known_to >= case_.c.due_at
 """Whether intake was heard up to the date: else nobody can be called overdue."""
-Where = Sequence[ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which cases are counted: those with these values in these columns, which time does not
+    move."""
+
+    exact: Mapping[str, str]
+
+    @property
+    def cases(self) -> Sequence[ColumnElement[bool]]:
+        """The condition on `case_`."""
+        return [case_.c[name] == value for name, value in self.exact.items()]
+
+    @property
+    def by_stream(self) -> Sequence[ColumnElement[bool]] | None:
+        """The same on `case_state`, whose stream is the case's Kanwil; None where it does not tell
+        enough."""
+        if not self.exact.keys() <= {KANWIL.name}:
+            return None
+        return [case_state.c.stream == value for value in self.exact.values()]
 
 
 @dataclass
@@ -45,14 +65,9 @@ class Tally:
         self.statuses[row.status] = self.statuses.get(row.status, 0) + row.number
 
 
-def where(exact: Mapping[str, str]) -> Where:
-    """The cases with those values in those columns."""
-    return [case_.c[name] == value for name, value in exact.items()]
-
-
 def grid(
     conn: Connection,
-    by: ColumnElement[str],
+    by: Column[str],
     which: Where,
     now: datetime,
     at: datetime | None = None,
@@ -65,20 +80,21 @@ def grid(
     soon = and_(runs, of.c.due_at > moment, of.c.due_at <= moment + SOON)
     query = (
         select(
-            by.label("office"),
+            KANWIL,
+            UNIT,
             of.c.status,
             func.count().label("number"),
-            _sum(overdue).label("overdue"),
-            _sum(soon).label("soon"),
-            _sum(and_(of.c.level > 0, of.c.closed_at.is_(None))).label("escalated"),
+            _number(overdue).label("overdue"),
+            _number(soon).label("soon"),
+            _number(and_(of.c.level > 0, of.c.closed_at.is_(None))).label("escalated"),
         )
         .select_from(source)
-        .where(*which)
-        .group_by(by, of.c.status)
+        .where(*which.cases)
+        .group_by(KANWIL, UNIT, of.c.status)
     )
     found: dict[str, Tally] = {"": Tally()}
     for row in conn.execute(query):
-        found.setdefault(row.office, Tally()).add(row)
+        found.setdefault(getattr(row, by.name), Tally()).add(row)
         found[""].add(row)
     return found
 
@@ -90,9 +106,9 @@ def coming(
     nearest first."""
     of, moment, source = _stood(now, at)
     query = (
-        select(case_.c.code, case_.c.unit, case_.c.service, of.c.due_at)
+        select(case_.c.code, UNIT, case_.c.service, of.c.due_at)
         .select_from(source)
-        .where(*which, of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
+        .where(*which.cases, of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
         .where(of.c.due_at > moment, of.c.due_at <= moment + SOON)
     )
     return conn.execute(query.order_by(of.c.due_at, case_.c.code).limit(most)).all()
@@ -100,11 +116,11 @@ def coming(
 
 def _stood(now: datetime, at: datetime | None) -> tuple[FromClause, datetime, FromClause]:
     """Whose columns tell how a case stands, at which instant, and from what they are read."""
-    heard = case_.join(cursor, cursor.c.stream == case_.c.stream)
+    heard = cursor.join(case_, cursor.c.stream == KANWIL)
     if at is None:
         return case_, now, heard
     return case_state, at, heard.join(case_state, by_then(at))
 
 
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)

@@ -43,7 +43,7 @@ def forecast() -> str | tuple[str, int]:
         zone = _zone()
         today = day_of(now, zone)
         until, fault = _until(today)
-        end, which = end_of(until, zone), counts.where(here.scope())
+        end, which = end_of(until, zone), counts.Where(here.scope())
         part = ahead.part(conn, which, end, request.args.get("sesudah", ""), MOST)
         found = _ahead(conn, part.cases, end)
     page = render_template(

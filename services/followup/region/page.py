@@ -44,7 +44,7 @@ def regions() -> str | Response:
     here.look_around()
     here.reader().refresh(scope)
     with reading(here.place().engine) as conn:
-        now, which = here.place().now(conn), counts.where(scope)
+        now, which = here.place().now(conn), counts.Where(scope)
         at = then.asked(now)
         grid = counts.grid(conn, counts.KANWIL, which, now, at)
         past = _past(conn, which, at or now, NATION)
@@ -66,7 +66,7 @@ def region(code: str) -> str:
     here.reader().refresh(seen)
     with reading(here.place().engine) as conn:
         now = here.place().now(conn)
-        which = counts.where(seen)
+        which = counts.Where(seen)
         at = then.asked(now)
         grid = counts.grid(conn, counts.UNIT, which, now, at)
         coming = counts.coming(conn, which, now, MOST, at)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Join, and_, func, or_, select
 
 from services.followup.civil import end_of
 from services.followup.region.counts import Where
@@ -61,53 +61,72 @@ def tallied(
     return [
         Tallied(
             one,
-            flows[2 * n] or 0,
-            flows[2 * n + 1] or 0,
-            stands[2 * n] or 0,
-            stands[2 * n + 1] or 0,
+            flows[2 * n],
+            flows[2 * n + 1],
+            stands[2 * n],
+            stands[2 * n + 1],
         )
         for n, one in enumerate(quarters)
     ]
 
 
 def _flows(which: Where, quarters: Sequence[Quarter], now: datetime) -> Any:
+    """A count over an index for each, stream by stream: a column of the quarter alone would be
+    asked of every row."""
     columns: list[ColumnElement[int]] = []
     for one in quarters:
-        columns.append(_sum(_within(case_.c.sent_at, one, now)))
-        columns.append(_sum(and_(_within(case_.c.closed_at, one, now), case_.c.status.in_(DONE))))
-    return select(*_named(columns)).where(*which)
+        columns.append(_counted(which, _within(case_.c.sent_at, one, now)))
+        done = case_.c.status.in_(DONE), case_.c.closed_at.is_not(None)
+        columns.append(_counted(which, _within(case_.c.closed_at, one, now), *done))
+    return select(*_named(columns))
+
+
+def _counted(which: Where, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    streams = cursor.join(case_, case_.c.kanwil == cursor.c.stream)
+    counted = select(func.count()).select_from(streams).where(*which.cases, *conditions)
+    return counted.scalar_subquery()
 
 
 def _stands(which: Where, instants: Sequence[datetime]) -> Any:
-    """How many were overdue, and how many escalated, at each instant. Most states are neither; only
-    of those that may be is it asked until when they lasted."""
-    following = case_state.alias("following")
-    until = (
-        select(following.c.from_at)
-        .where(
-            following.c.recommendation_id == case_state.c.recommendation_id,
-            following.c.number > case_state.c.number,
-        )
-        .order_by(following.c.number)
-        .limit(1)
-        .scalar_subquery()
-    )
-    late = and_(case_state.c.submitted_at.is_(None), case_state.c.due_at <= max(instants))
-    spans = (
-        select(case_state, until.label("until"), cursor.c.known_to)
-        .join(case_, case_.c.recommendation_id == case_state.c.recommendation_id)
-        .join(cursor, cursor.c.stream == case_.c.stream)
-        .where(*which, case_state.c.closed_at.is_(None), or_(late, case_state.c.level > 0))
-        .subquery()
-    )
+    """How many were overdue, and how many escalated, at each instant. Most states are neither: only
+    those are looked at that lasted beyond their date, or were escalated."""
+    spans = _spans(which, max(instants))
     columns: list[ColumnElement[int]] = []
     for at in instants:
         then = and_(spans.c.from_at <= at, or_(spans.c.until.is_(None), spans.c.until > at))
-        runs = and_(then, spans.c.submitted_at.is_(None), spans.c.closed_at.is_(None))
         overdue = and_(spans.c.due_at <= at, spans.c.due_at <= spans.c.known_to)
-        columns.append(_sum(and_(runs, overdue)))
-        columns.append(_sum(and_(then, spans.c.closed_at.is_(None), spans.c.level > 0)))
-    return select(*_named(columns))
+        columns.append(_number(and_(then, spans.c.submitted_at.is_(None), overdue)))
+        columns.append(_number(and_(then, spans.c.level > 0)))
+    return select(*_named(columns)).select_from(spans)
+
+
+def _spans(which: Where, last: datetime) -> CTE:
+    """The states of open cases that may count by that instant, each until when it lasted. It is
+    made once, not anew in each column."""
+    following = case_state.alias("following")
+    nexts = and_(
+        following.c.stream == case_state.c.stream,
+        following.c.recommendation_id == case_state.c.recommendation_id,
+        following.c.number == case_state.c.number + 1,
+    )
+    until, due = following.c.from_at, case_state.c.due_at
+    late = and_(case_state.c.submitted_at.is_(None), due <= last, or_(until.is_(None), until > due))
+    columns = (case_state.c.from_at, due, case_state.c.submitted_at, case_state.c.level)
+    query = (
+        select(*columns, until.label("until"), cursor.c.known_to)
+        .select_from(_states(which).outerjoin(following, nexts))
+        .where(case_state.c.closed_at.is_(None), case_state.c.from_at <= last)
+        .where(or_(late, case_state.c.level > 0), *(which.by_stream or which.cases))
+    )
+    return query.cte("spans").prefix_with("MATERIALIZED")
+
+
+def _states(which: Where) -> Join:
+    """The states with their streams; with their cases only where those must tell which count."""
+    states = cursor.join(case_state, case_state.c.stream == cursor.c.stream)
+    if which.by_stream is not None:
+        return states
+    return states.join(case_, case_.c.recommendation_id == case_state.c.recommendation_id)
 
 
 def _named(columns: Sequence[ColumnElement[int]]) -> list[ColumnElement[int]]:
@@ -118,8 +137,8 @@ def _within(column: ColumnElement[Any], one: Quarter, now: datetime) -> ColumnEl
     return and_(column >= one.begins_at, column < min(one.ends_at, now))
 
 
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)
 
 
 def _begin(year: int, number: int, zone: str) -> datetime:
