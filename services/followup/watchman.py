@@ -9,13 +9,16 @@ is told what was said.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from services.followup.calendar import Calendar
 from services.followup.policy import Policy
 from shared.events import OfficeFacts
 
-DAY = timedelta(days=1)
+DAY, MIDNIGHT = timedelta(days=1), time(0)
+KEPT = 10_000
+"""So many answers about days and zones are not worked out a second time: cases share them."""
 UNDECIDED = ("open", "acknowledged")
 
 
@@ -60,6 +63,8 @@ class Watchman:
     closed: datetime | None = None
     pauses: list[tuple[date, date]] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    _counted: list[tuple[str, datetime]] = field(default_factory=list)
+    _counted_by: tuple[object, ...] = (None,)
 
     def __post_init__(self) -> None:
         self.now = self.dated = self.sent_at
@@ -99,7 +104,7 @@ class Watchman:
 
     def over(self, on: date, office: OfficeFacts) -> bool:
         """Whether that day has ended there."""
-        return self.today(office=office) > on
+        return self.now >= instant(on + DAY, MIDNIGHT, office.time_zone)
 
     def due(self) -> date | None:
         """The date in force."""
@@ -135,12 +140,12 @@ class Watchman:
         """Each midnight and each hour of reminders, wherever one of the offices lies."""
         if self.closed:
             return
-        zones = {office.time_zone: office for office in (self.unit, *self.holders)}
+        zones = frozenset(office.time_zone for office in (self.unit, *self.holders))
         on = self.now.date() - DAY
         while on <= until.date() + DAY:
-            hours = (time(0), self.policy.reminder_hour)
-            moments = {instant(on, hour, office) for hour in hours for office in zones.values()}
-            yield from (moment for moment in sorted(moments) if self.now < moment < until)
+            for moment in moments(on, self.policy.reminder_hour, zones):
+                if self.now < moment < until:
+                    yield moment
             on += DAY
 
     def look(self, moment: datetime) -> None:
@@ -173,15 +178,25 @@ class Watchman:
         due = self.due()
         if due is None or "level_1" in self.fired:
             return
-        for rung in self.policy.reminders:
-            if rung.name not in self.fired:
-                on = self.earlier(due, rung.days)
-                moment = instant(on, self.policy.reminder_hour, self.unit)
-                if max(self.dated, self.policy.at) <= moment <= self.now:
-                    self.note(rung.name)
+        for name, moment in self.reminded(due):
+            if name not in self.fired and max(self.dated, self.policy.at) <= moment <= self.now:
+                self.note(name)
         if self.over(due, self.unit):
             self.close_all()
             self.raise_to(1, "level_1")
+
+    def reminded(self, due: date) -> Sequence[tuple[str, datetime]]:
+        """Each reminder with the hour that the policy gives it before that date; counted once for
+        as long as date, calendar and policy are the same."""
+        by = (due, self.calendar, self.policy)
+        if not all(one is other for one, other in zip(by, self._counted_by, strict=False)):
+            hour, zone = self.policy.reminder_hour, self.unit.time_zone
+            self._counted = [
+                (rung.name, instant(self.earlier(due, rung.days), hour, zone))
+                for rung in self.policy.reminders
+            ]
+            self._counted_by = by
+        return self._counted
 
     def hand_up(self, level: int) -> None:
         """The matter goes one level up, or the ladder ends."""
@@ -217,6 +232,13 @@ class Watchman:
         self.dated = self.now
 
 
-def instant(on: date, hour: time, office: OfficeFacts) -> datetime:
-    """That hour of that day, where the office lies."""
-    return datetime.combine(on, hour, ZoneInfo(office.time_zone)).astimezone(UTC)
+@lru_cache(maxsize=KEPT)
+def moments(on: date, hour: time, zones: frozenset[str]) -> tuple[datetime, ...]:
+    """That day's midnight and that hour of it in each of the zones, in the order of time."""
+    return tuple(sorted({instant(on, each, zone) for each in (MIDNIGHT, hour) for zone in zones}))
+
+
+@lru_cache(maxsize=KEPT)
+def instant(on: date, hour: time, zone: str) -> datetime:
+    """That hour of that day in that zone."""
+    return datetime.combine(on, hour, ZoneInfo(zone)).astimezone(UTC)
