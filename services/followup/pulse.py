@@ -5,6 +5,7 @@ Real time: it is about workers, not about the domain.
 """
 
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, delete, select
 
@@ -17,18 +18,24 @@ SWEEP, REPAIR = "sweep", "repair"
 STATES = "states"
 """A mark: past states are still to be folded (`past`)."""
 OFTEN_ENOUGH = timedelta(seconds=5)
+Beat = tuple[datetime, str | None]
+_mine: WeakKeyDictionary[Engine, dict[str, Beat]] = WeakKeyDictionary()
 
 
 def beat(engine: Engine, name: str, fault: str | None = None) -> None:
-    """Say that `name` ran through; an unchanged one is written every few seconds only."""
-    now = real_now()
+    """Say that `name` ran through; an unchanged one is written every few seconds only, and what
+    this process wrote last it does not ask for."""
+    now, mine = real_now(), _mine.setdefault(engine, {})
+    if _said(mine.get(name), fault, now):
+        return
     with reading(engine) as conn:
         last = conn.execute(select(pulse).where(pulse.c.name == name)).one_or_none()
-    if last and last.fault == fault and now - last.at < OFTEN_ENOUGH:
+    if last and _said((last.at, last.fault), fault, now):
         return
     with writing(engine) as conn:
         row = {"name": name, "at": now, "fault": fault}
         conn.execute(insert_or_replace(conn, pulse).values(row))
+    mine[name] = now, fault
 
 
 def forget(engine: Engine, name: str) -> None:
@@ -41,3 +48,7 @@ def last(conn: Connection, name: str) -> tuple[datetime | None, str | None]:
     """When `name` last ran (None: never), and what held it up."""
     row = conn.execute(select(pulse).where(pulse.c.name == name)).one_or_none()
     return (row.at, row.fault) if row else (None, None)
+
+
+def _said(last: Beat | None, fault: str | None, now: datetime) -> bool:
+    return last is not None and last[1] == fault and now - last[0] < OFTEN_ENOUGH

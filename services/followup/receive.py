@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 import structlog
+from sqlalchemy import Connection
 
 from services.followup import cursors, fold, stuck
 from services.followup.cursors import Cursor
@@ -104,11 +105,16 @@ def _take_piece(place: Place, stream: str, events: Sequence[Event], as_of: datet
         known_to = as_of or (last.time if last else None)
         if known_to is None:
             return
-        aside = stuck.among(conn, {event.subject for event in fresh})
-        steps, misfits = fold.hear(conn, place, stream, fresh, aside)
-        stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
+        if fresh:
+            _heard(conn, place, stream, fresh)
         seq, hash_ = (last.seq, last.hash) if last else (before.seq, before.hash)
         cursors.move(conn, before, seq, hash_, known_to)
+
+
+def _heard(conn: Connection, place: Place, stream: str, events: Sequence[Event]) -> None:
+    aside = stuck.among(conn, {event.subject for event in events})
+    steps, misfits = fold.hear(conn, place, stream, events, aside)
+    stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
 
 
 def _follows(before: Cursor, event: Event) -> None:

@@ -17,9 +17,24 @@ Values = dict[str, Any]
 
 def case_row(case: Case, wake_at: datetime | None) -> Values:
     """The row of `case_`; `next_at` is when the sweep should look at it."""
+    whose = {"recommendation_id": case.recommendation_id, "search": searched(case)}
+    return {**_columns(case), **whose, **_whole(case, wake_at)}
+
+
+def changes(before: Case, after: Case, wake_at: datetime | None) -> Values:
+    """The columns of `case_` that this change touches. What is searched never changes."""
+    old, new = _columns(before), _columns(after)
+    touched = {name: value for name, value in new.items() if value != old[name]}
+    return {**touched, **_whole(after, wake_at)}
+
+
+def _whole(case: Case, wake_at: datetime | None) -> Values:
+    return {"next_at": wake_at, "body": dump(case)}
+
+
+def _columns(case: Case) -> Values:
     return {
         **_offices(case),
-        "recommendation_id": case.recommendation_id,
         "code": case.code,
         "letter_id": case.letter_id,
         "instrument": case.instrument,
@@ -35,9 +50,6 @@ def case_row(case: Case, wake_at: datetime | None) -> Values:
         "submitted_at": case.submitted_at,
         "closed_at": case.closed_at,
         "breached": case.breached_at is not None,
-        "next_at": wake_at,
-        "search": searched(case),
-        "body": dump(case),
     }
 
 

@@ -13,9 +13,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    bindparam,
     func,
     insert,
     select,
+    update,
 )
 
 from services.followup import rows
@@ -32,6 +34,8 @@ from services.followup.tables import (
 )
 from shared.codec import load
 from shared.refusal import NotFound
+
+_CHANGE = update(case_).where(case_.c.recommendation_id == bindparam("whose"))
 
 
 class UnknownCase(NotFound):
@@ -94,7 +98,9 @@ def closed(conn: Connection, ids: Collection[str]) -> set[str]:
 
 def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
     """Write what changed in each step; `recorded_at` is the domain's present instant."""
-    _write(conn, case_, [rows.case_row(step.after, step.wake_at) for step in steps])
+    new = [step for step in steps if step.before is None]
+    _write(conn, case_, [rows.case_row(step.after, step.wake_at) for step in new])
+    _change(conn, steps)
     _write(conn, escalation, [row for step in steps for row in _escalations(step)])
     _write(conn, extension_request, [row for step in steps for row in _requests(step)])
     _add_lines(conn, steps, recorded_at)
@@ -105,6 +111,19 @@ def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None
 def _write(conn: Connection, table: Table, values: Sequence[rows.Values]) -> None:
     if values:
         conn.execute(insert_or_replace(conn, table), values)
+
+
+def _change(conn: Connection, steps: Sequence[Step]) -> None:
+    """Of cases that stand already only the columns that change are written, so that an index
+    that tells none of them is left alone."""
+    alike: dict[tuple[str, ...], list[rows.Values]] = {}
+    for step in steps:
+        if step.before:
+            values = rows.changes(step.before, step.after, step.wake_at)
+            whose = {"whose": step.after.recommendation_id}
+            alike.setdefault(tuple(values), []).append({**values, **whose})
+    for many in alike.values():
+        conn.execute(_CHANGE, many)
 
 
 def _escalations(step: Step) -> list[rows.Values]:

@@ -19,7 +19,8 @@ from services.followup.record import record
 from services.followup.tables import case_, cursor
 from shared.db import reading, writing
 
-AT_ONCE = 50
+AT_ONCE = 100
+"""Cases in one transaction: few statements for each case, and no lock held for long."""
 _log = structlog.get_logger("sweep")
 
 
@@ -52,7 +53,10 @@ def sweep(place: Place) -> int:
 
 
 def due_streams(conn: Connection, now: datetime) -> list[str]:
-    """The streams with something due, the longest due first: one look at the index for each."""
+    """The streams with something due, the longest due first: one look at an index, and where it
+    finds something one for each stream."""
+    if instants.oldest_due(conn, now) is None:
+        return []
     of_stream = case_.c.stream == cursor.c.stream
     first = select(case_.c.next_at).where(of_stream, case_.c.next_at.is_not(None))
     first_at = first.order_by(case_.c.next_at).limit(1).scalar_subquery()
@@ -74,7 +78,7 @@ def fire(place: Place, stream: str, *, patient: bool = True) -> int:
     """Fire what is due by what is known of the stream; answers to how many cases it spoke. Unless
     `patient`, raises Busy where another worker is at the stream."""
     swept = done = _sweep_some(place, stream, patient=patient)
-    while done:
+    while done == AT_ONCE:
         done = _sweep_some(place, stream, patient=True)
         swept += done
     return swept
@@ -87,6 +91,8 @@ def _sweep_some(place: Place, stream: str, *, patient: bool) -> int:
         known_to = _locked(conn, stream, patient).known_to
         assert known_to is not None, "the feed has been read to its head"
         cases = instants.due(conn, stream, known_to, AT_ONCE)
+        if not cases:
+            return 0
         steps, misfits = fold.advance(conn, place, stream, cases, known_to)
         stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
     return len(cases)
