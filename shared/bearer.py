@@ -12,11 +12,12 @@ import structlog
 from flask import Flask, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from shared import auth, context, cookies, sessions, tokens
+from shared import auth, context, cookies, registry, sessions, tokens
 from shared.clock import real_now
-from shared.db import reading, writing
+from shared.db import glancing, reading, writing
 from shared.limits import Limits
 from shared.refusal import NotSignedIn
+from shared.registry import Book
 from shared.secrets_at_rest import SESSION_PREFIX, kept
 
 _SEEN = "bearers_seen"
@@ -59,6 +60,11 @@ def secret() -> str:
     if given is None or given.type != "bearer" or not given.token:
         raise NotSignedIn("Sign in: send Authorization: Bearer <token>.")
     return given.token
+
+
+def offices() -> Book:
+    """All offices, as they were when this request signed in."""
+    return registry.book_at(context.registry(), g.get("offices_version"))
 
 
 def _check() -> None:
@@ -105,10 +111,11 @@ def _principal(carried: str) -> auth.Principal:
 
 
 def _by_token(carried: str) -> auth.Principal | None:
-    with reading(context.registry()) as conn:
+    with glancing(context.registry()) as conn:
         token = tokens.carried(conn, carried)
     if token is None:
         return None
+    g.offices_version = token.offices_version
     _keep_use(token)
     return auth.Principal(token.id, token.name, token.role, token.office, token.region, head=True)
 

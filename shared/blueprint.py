@@ -39,7 +39,8 @@ class Blueprint(Untyped):  # type: ignore[misc]
         self, schema: type[Schema] | Schema, *, location: str = "json", **options: Any
     ) -> Callable[[View], View]:
         """The view's last argument is what this schema reads at `location`."""
-        found: Callable[[View], View] = super().arguments(schema, location=location, **options)
+        made = schema() if isinstance(schema, type) else schema  # once, not for each request
+        found: Callable[[View], View] = super().arguments(made, location=location, **options)
         return found
 
     def response(

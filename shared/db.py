@@ -15,6 +15,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Select,
     Text,
     create_engine,
     event,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from shared import pool
 from shared.clock import Clock
 from shared.codec import instant_text, parsed, text
 
@@ -78,13 +80,11 @@ def open_engine(url: str, *, pool_size: int = 8) -> Engine:
     """An engine for `sqlite:///…` or `postgresql+psycopg://…`, set so that a 2xx is durable."""
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    return create_engine(
-        url,
-        pool_size=pool_size,
-        pool_pre_ping=True,
-        hide_parameters=True,
-        connect_args=dict(HALF_OPEN),
+    engine = create_engine(
+        url, pool_size=pool_size, hide_parameters=True, connect_args=dict(HALF_OPEN)
     )
+    pool.watch(engine)
+    return engine
 
 
 @contextmanager
@@ -115,15 +115,35 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield conn
 
 
+@contextmanager
+def glancing(engine: Engine) -> Iterator[Connection]:
+    """One statement that only reads. It is a steady view by itself, so that PostgreSQL need not be
+    told of a beginning and an end."""
+    if engine.dialect.name == "sqlite":
+        with reading(engine) as conn:
+            yield conn
+        return
+    with engine.connect() as conn:
+        yield conn.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def clock_reading(conn: Connection, clock: Clock) -> datetime:
     """The instant now, by the database's clock (one for all hosts), a simulated one too."""
     if conn.dialect.name == "sqlite":
         return clock.now()
-    at = conn.execute(select(func.clock_timestamp())).scalar_one()
+    at = conn.execute(_SERVERS_CLOCK).scalar_one()
     assert isinstance(at, datetime)
     return clock.at(at)
 
 
+def with_clock(query: Select[Any]) -> Select[Any]:
+    """What the query answers, and `read_at`, PostgreSQL's clock after each row was found (and, if
+    the query locks, locked): a locking query below another is carried out first."""
+    found = query.subquery()
+    return select(found, func.clock_timestamp().label("read_at"))
+
+
+_SERVERS_CLOCK = select(func.clock_timestamp())
 _locks: dict[Engine, Lock] = {}
 
 

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, Row, select
 
 from shared import registry_tables as tables
+from shared.db import reading
 from shared.events import OfficeFacts
 from shared.refusal import NotFound
 
@@ -124,6 +125,16 @@ def book(conn: Connection) -> Book:
         kept = (version, _read(conn))
         _kept[conn.engine] = kept
     return kept[1]
+
+
+def book_at(engine: Engine, version: str | None) -> Book:
+    """All offices of that registry at a version that was just read; where it is not the one that
+    is kept, or is not known, they are read."""
+    kept = _kept.get(engine)
+    if kept is not None and version is not None and kept[0] == version:
+        return kept[1]
+    with reading(engine) as conn:
+        return book(conn)
 
 
 def office(conn: Connection, code: str) -> Office:

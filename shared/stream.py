@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
@@ -29,7 +30,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared import proof
 from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
-from shared.db import Instant, clock_reading
+from shared.db import Instant, with_clock
 from shared.events import Draft, Event
 from shared.proof import BadEvent
 
@@ -76,6 +77,12 @@ class Streams:
             Column("hash", String(64), nullable=False),
         )
         Index("event_subject", self.event.c.subject, self.event.c.stream, self.event.c.seq)
+        self._lock_row = (
+            select(self.stream).where(self.stream.c.name == bindparam("which")).with_for_update()
+        )
+        self._lock_and_read = with_clock(self._lock_row)
+        self._add = insert(self.event)
+        self._moved = update(self.stream).where(self.stream.c.name == bindparam("which"))
 
     def append(
         self,
@@ -87,8 +94,8 @@ class Streams:
     ) -> list[Event]:
         """Append in order, stamped under the stream's lock, each later than all before it, than
         the last `as_of` given out, and than `not_before`."""
-        row = self._lock(conn, stream)
-        at = self._later(conn, clock, row, not_before)
+        row, now = self._lock(conn, clock, stream)
+        at = _later(now, row, not_before)
         events: list[Event] = []
         previous = row.last_hash
         for number, draft in enumerate(drafts):
@@ -96,7 +103,7 @@ class Streams:
             previous = event.hash
             events.append(event)
         if events:
-            conn.execute(insert(self.event), [_row(event) for event in events])
+            conn.execute(self._add, [_row(event) for event in events])
             last = events[-1]
             self._move(conn, stream, head=last.seq, last_hash=last.hash, last_at=last.time)
         return events
@@ -115,12 +122,12 @@ class Streams:
     def page(self, conn: Connection, clock: Clock, stream: str, after: int, limit: int) -> Page:
         """A page of the feed. Takes the append's own lock (so call it in a writing transaction),
         reads the clock after it and keeps the reading, that no later event is stamped before."""
-        row = self._lock(conn, stream)
+        row, now = self._lock(conn, clock, stream)
         events = tuple(self.read(conn, stream, after, limit))
         reached = events[-1].seq if events else after
         if reached < row.head:
             return Page(events, row.head, None, row.last_hash)
-        as_of = self._later(conn, clock, row)
+        as_of = _later(now, row)
         self._move(conn, stream, as_of=as_of)
         return Page(events, row.head, as_of, row.last_hash)
 
@@ -158,27 +165,27 @@ class Streams:
         """The first bad event of each stream that has one; memory does not grow with length."""
         return proof.verify(conn, self.stream, self.event)
 
-    def _lock(self, conn: Connection, stream: str) -> Row[Any]:
-        query = select(self.stream).where(self.stream.c.name == stream).with_for_update()
-        row = conn.execute(query).one_or_none()
-        if row is not None:
-            return row
-        dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-        first = dialect.insert(self.stream).values(name=stream, head=0, last_hash=GENESIS)
-        conn.execute(first.on_conflict_do_nothing())
-        return conn.execute(query).one()
-
-    def _later(
-        self, conn: Connection, clock: Clock, row: Row[Any], not_before: datetime | None = None
-    ) -> datetime:
-        """Now, or a tick after the latest instant that this stream has given out: so even under a
-        clock that stands still every event and every `as_of` is later than the one before."""
-        now = clock_reading(conn, clock)
-        given = [at for at in (row.last_at, row.as_of, not_before) if at]
-        return max([now, *(at + TICK for at in given)])
+    def _lock(self, conn: Connection, clock: Clock, stream: str) -> tuple[Row[Any], datetime]:
+        """The stream's row, locked, and the time, read after that."""
+        asks_server = conn.dialect.name == "postgresql"
+        query = self._lock_and_read if asks_server else self._lock_row
+        row = conn.execute(query, {"which": stream}).one_or_none()
+        if row is None:
+            dialect = postgresql if asks_server else sqlite
+            first = dialect.insert(self.stream).values(name=stream, head=0, last_hash=GENESIS)
+            conn.execute(first.on_conflict_do_nothing())
+            row = conn.execute(query, {"which": stream}).one()
+        return row, clock.at(row.read_at) if asks_server else clock.now()
 
     def _move(self, conn: Connection, stream: str, **values: object) -> None:
-        conn.execute(update(self.stream).where(self.stream.c.name == stream).values(values))
+        conn.execute(self._moved, {"which": stream, **values})
+
+
+def _later(now: datetime, row: Row[Any], not_before: datetime | None = None) -> datetime:
+    """Now, or a tick after the latest instant that this stream has given out: so even under a
+    clock that stands still every event and every `as_of` is later than the one before."""
+    given = [at for at in (row.last_at, row.as_of, not_before) if at]
+    return max([now, *(at + TICK for at in given)])
 
 
 def _row(event: Event) -> dict[str, Any]:

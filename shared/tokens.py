@@ -5,7 +5,7 @@ role and, unless it is an administrator's or the feed's, the office that it spea
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,13 +16,15 @@ from shared import registry
 from shared.clock import real_now
 from shared.ids import new_id
 from shared.refusal import Invalid, NotFound
-from shared.registry_tables import office, token
+from shared.registry_tables import office, token, version
 from shared.secrets_at_rest import TOKEN_PREFIX, kept, new_secret
 
 OFFICELESS = frozenset({"admin", "service"})
 USE_KEPT_EVERY = timedelta(minutes=1)
 _ALL = select(token, office.c.region).join_from(token, office, isouter=True)
-_CARRIED = _ALL.where(token.c.hash == bindparam("carried"), token.c.revoked_at.is_(None))
+_CARRIED = _ALL.add_columns(
+    select(version.c.value).scalar_subquery().label("offices_version")
+).where(token.c.hash == bindparam("carried"), token.c.revoked_at.is_(None))
 
 
 class UnknownToken(NotFound):
@@ -41,6 +43,8 @@ class Token:
     created_at: datetime
     revoked_at: datetime | None
     last_used_at: datetime | None
+    offices_version: str | None = None
+    """The registry's version when a request that carries it was looked at."""
 
 
 def create(conn: Connection, role: str, office_code: str | None, name: str) -> str:
@@ -72,7 +76,7 @@ def listing(conn: Connection) -> Iterator[Token]:
 def carried(conn: Connection, secret: str) -> Token | None:
     """The unrevoked token that has this secret."""
     row = conn.execute(_CARRIED, {"carried": kept(secret)}).one_or_none()
-    return None if row is None else _token(row)
+    return None if row is None else replace(_token(row), offices_version=row.offices_version)
 
 
 def used(conn: Connection, token_id: str) -> None:

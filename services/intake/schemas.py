@@ -78,6 +78,9 @@ class _Frame(Schema):
     )
 
 
+_LETTER, _POINT, _FRAME = LetterSchema(), PointSchema(), _Frame()
+
+
 class PostedLetterSchema(Schema):
     """A letter and what it recommends: all of it is recorded, or nothing."""
 
@@ -88,12 +91,12 @@ class PostedLetterSchema(Schema):
 
     def load(self, data: Any, **_options: Any) -> Parsed:
         """Reads everything that can be read; raises ValidationError where the frame is wrong."""
-        frame = _Frame().load(data)
-        letter, found = _read(LetterSchema(), frame["letter"], "letter")
+        frame = _FRAME.load(data)
+        letter, found = _read(_LETTER, frame["letter"], "letter")
         faults = dict(found)
-        points, schema = [], PointSchema()
+        points = []
         for number, row in enumerate(frame["recommendations"]):
-            point, found = _read(schema, row, f"recommendations.{number}")
+            point, found = _read(_POINT, row, f"recommendations.{number}")
             points.append(point)
             faults |= found
         return Parsed(letter, tuple(points), faults)

@@ -10,7 +10,7 @@ from services.intake.api import examples
 from services.intake.api.blueprint import LOCATION, READERS, Answer, blueprint, place, publish
 from services.intake.posting import Desk
 from services.intake.store import reading as shown
-from shared import auth, registry, web
+from shared import auth, bearer, web
 from shared.db import reading
 from shared.once import once
 
@@ -66,6 +66,5 @@ def get_letter(letter_id: str) -> dict[str, Any]:
 def _desk() -> Desk:
     who = auth.me()
     assert who.office is not None
-    with reading(web.registry()) as offices:
-        book = registry.book(offices)
+    book = bearer.offices()
     return Desk(book, book.office(who.office), who.actor())

@@ -7,7 +7,7 @@ verdict. `seen` is the column and value that a row must have for the asker to se
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, select
 
 from services.intake.core.model import Action, Evidence, Letter, Recommendation
 from services.intake.core.refusals import NoSuchLetter, NoSuchRecommendation
@@ -15,6 +15,13 @@ from services.intake.store import tables
 
 _FIELDS = tuple(Recommendation.__dataclass_fields__)
 _LISTS = ("components", "maladministration")
+_LETTER = (
+    select(*(tables.letter.c[name] for name in Letter.__dataclass_fields__))
+    .where(
+        tables.letter.c.id == bindparam("which"), tables.letter.c.ombudsman == bindparam("whose")
+    )
+    .with_for_update()
+)
 
 
 def load(conn: Connection, id_: str, seen: Mapping[str, str]) -> Recommendation:
@@ -41,9 +48,7 @@ def load_two(
 def load_letter(conn: Connection, id_: str, ombudsman: str) -> Letter:
     """The letter of that Ombudsman's office, locked until the end of the transaction; raises
     NoSuchLetter."""
-    table = tables.letter
-    query = select(table).where(table.c.id == id_, table.c.ombudsman == ombudsman)
-    row = conn.execute(query.with_for_update()).one_or_none()
+    row = conn.execute(_LETTER, {"which": id_, "whose": ombudsman}).one_or_none()
     if row is None:
         raise NoSuchLetter("There is no letter {id}.", id=id_)
     values = {name: getattr(row, name) for name in Letter.__dataclass_fields__}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Date,
     Row,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    func,
     or_,
     select,
     tuple_,
@@ -57,8 +59,8 @@ def latest(conn: Connection, letter: Writer, kinds: Iterable[Kind]) -> list[Earl
     for unit, service, components in sorted(set(kinds)):
         if components:
             values = {**vars(letter), "unit": unit, "service": service}
-            values |= {f"like_{n}": _like(one) for n, one in enumerate(components)}
-            rows = conn.execute(_latest(len(components)), values)
+            values |= {f"word_{n}": f'"{one}"' for n, one in enumerate(components)}
+            rows = conn.execute(_latest(conn.dialect.name, len(components)), values)
             found |= {row.code: _earlier(row) for row in rows}
     return list(found.values())
 
@@ -88,31 +90,32 @@ def of_pairs(
 
 
 @lru_cache
-def _latest(components: int) -> Select[Any]:
-    """Two reaches of one index: what was written before the letter, and what was recorded after it
-    on its day. So the letter's own recommendations are passed over without being read."""
-    day = bindparam("written_on", type_=Date)
-    letter = bindparam("letter_id", type_=Text)
-    before = tuple_(_TABLE.c.letter_date, _TABLE.c.letter_id) < tuple_(day, letter)
-    since = _TABLE.c.letter_date >= bindparam("since", type_=Date)
-    beside = and_(_TABLE.c.letter_date == day, _TABLE.c.letter_id > letter)
-    reaches = (_reach(components, and_(since, before)), _reach(components, beside))
+def _latest(dialect: str, components: int) -> Select[Any]:
+    """Three reaches of one index: letters of earlier days, and of that day those before and those
+    after this one. So the letter's own recommendations are passed over without being read."""
+    day, letter = bindparam("written_on", type_=Date), bindparam("letter_id", type_=Text)
+    since = bindparam("since", type_=Date)
+    days, letters = _TABLE.c.letter_date, _TABLE.c.letter_id
+    of_the_day = ((days == day) & (letters < letter), (days == day) & (letters > letter))
+    common = _common(dialect, components)
+    reaches = [_reach(when & common) for when in ((days >= since) & (days < day), *of_the_day)]
     found = union_all(*(select(one.subquery()) for one in reaches)).subquery()
     return select(*(found.c[column.name] for column in _OF_EARLIER))
 
 
-def _reach(components: int, when: Any) -> Select[Any]:
+def _common(dialect: str, components: int) -> ColumnElement[bool]:
+    """That one of so many words stands in the row's list of components, which is kept as JSON."""
+    place = func.strpos if dialect == "postgresql" else func.instr
     kept = as_if(_TABLE.c.components, Text)
-    common = (kept.like(bindparam(f"like_{n}"), escape="/") for n in range(components))
+    words = (bindparam(f"word_{n}", type_=Text) for n in range(components))
+    return or_(*(place(kept, word) > 0 for word in words))
+
+
+def _reach(which: ColumnElement[bool]) -> Select[Any]:
     here = (_TABLE.c[name] == bindparam(name) for name in ("ombudsman", "unit", "service"))
     order = (_TABLE.c.letter_date.desc(), _TABLE.c.letter_id.desc(), _TABLE.c.code.desc())
-    query = select(*_OF_EARLIER).where(*here, when, _TABLE.c.status != WITHDRAWN, or_(*common))
+    query = select(*_OF_EARLIER).where(*here, which, _TABLE.c.status != WITHDRAWN)
     return query.order_by(*order).limit(MOST_OF_A_KIND)
-
-
-def _like(component: str) -> str:
-    """The component as it stands in the JSON of a row."""
-    return f'%"{component.replace("_", "/_")}"%'
 
 
 def _earlier(row: Row[Any]) -> Earlier:

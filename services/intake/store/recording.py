@@ -7,7 +7,7 @@ once per Ombudsman's office. Order of locks: letter, counter, stream, rows.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.intake.core import numbers
@@ -24,16 +24,26 @@ from shared.refusal import Fault
 _PIECE = 500  # rows of one statement, far below every engine's bound on parameters
 
 
+_ADD = insert(tables.recommendation)
+
+
+def _counting(dialect: Any) -> Any:
+    table, count = tables.counter, bindparam("count", type_=Integer)
+    values = {"region": bindparam("region"), "year": bindparam("year"), "last": count}
+    key = [table.c.region, table.c.year]
+    first = dialect.insert(table).values(values)
+    more = first.on_conflict_do_update(index_elements=key, set_={"last": table.c.last + count})
+    return more.returning(table.c.last)
+
+
+_COUNT = {"postgresql": _counting(postgresql), "sqlite": _counting(sqlite)}
+
+
 def take_numbers(conn: Connection, region: str, year: int, count: int) -> range:
     """The next `count` numbers of that region and year. They stay locked until the end of the
     transaction and return to the counter where it fails, so that no number is ever missing."""
-    table = tables.counter
-    here = (table.c.region == region, table.c.year == year)
-    first = _insert(conn, table).values(region=region, year=year, last=0)
-    conn.execute(first.on_conflict_do_nothing())
-    last: int = conn.execute(
-        update(table).where(*here).values(last=table.c.last + count).returning(table.c.last)
-    ).scalar_one()
+    values = {"region": region, "year": year, "count": count}
+    last: int = conn.execute(_COUNT[conn.dialect.name], values).scalar_one()
     return range(last - count + 1, last + 1)
 
 
@@ -89,7 +99,7 @@ def add_recommendations(conn: Connection, clock: Clock, recorded: Recorded) -> l
 def _add_all(conn: Connection, all_: Sequence[Recommendation], events: Sequence[Event]) -> None:
     sent_at = {event.subject: event.time for event in events}
     rows = [vars(one) | {"search": _search(one), "sent_at": sent_at[one.id]} for one in all_]
-    conn.execute(insert(tables.recommendation), rows)
+    conn.execute(_ADD, rows)
 
 
 def _search(one: Recommendation) -> str:
