@@ -12,12 +12,16 @@ from bench import paper
 
 BENCHES: Mapping[str, tuple[str, str]] = {
     "post": ("bench.post", "POST /recommendations against a bare view with two inserts"),
+    "register": ("bench.register", "the register's pages, filters and search over very many"),
     "pages": ("bench.pages", "how long each page takes with 10,000 recommendations"),
     "broker-down": (
         "bench.broker_down",
         "how long a POST to intake takes with the broker up, refused and frozen",
     ),
     "days": ("bench.days", "what a deadline by working days costs, and its card"),
+    "sweep": ("bench.sweep", "a sweep with nothing due, of few and of many open cases"),
+    "due": ("bench.due", "a sweep with 1,000 due, against one statement a table"),
+    "overdue": ("bench.overdue", "all that is overdue after an outage, escalated at once"),
     "rebuild": ("bench.rebuild", "how many events a second a rebuild folds"),
 }
 WRONG_USE = 2
