@@ -55,14 +55,21 @@ def founded(engine: str, broker_url: str, *, programs: int = 1) -> Iterator[Hous
 
 @contextmanager
 def house(engine: str, broker_url: str, *, programs: int) -> Iterator[House]:
-    """The same with the web process of both services, and neither worker nor beat, so that nothing
-    but the answers takes time."""
-    with ExitStack() as stack:
-        made = stack.enter_context(founded(engine, broker_url, programs=programs))
-        web = _web(made)
-        stack.callback(tether.stop, web, signal.SIGTERM, 5)
-        waiting.until(lambda: _answers(made, web), 60, "the web process")
+    """The same with its web process."""
+    with founded(engine, broker_url, programs=programs) as made, serving(made):
         yield made
+
+
+@contextmanager
+def serving(made: House) -> Iterator[None]:
+    """The web process of both services, and neither worker nor beat, so that nothing but the
+    answers takes time."""
+    web = _web(made)
+    try:
+        waiting.until(lambda: _answers(made, web), 60, "the web process")
+        yield
+    finally:
+        tether.stop(web, signal.SIGTERM, 5)
 
 
 def _answers(made: House, web: "subprocess.Popen[bytes]") -> bool:

@@ -24,17 +24,17 @@ from werkzeug.test import Client
 from bench.figures import keep, median, percentile, table
 from bench.house import ENGINES, House, house
 from bench.load import Load, Request
+from bench.sessions import session
 from launcher.places import ROOT
 from services.followup import receive, sweep, tables
 from services.followup.feed import app_feed
 from services.followup.main import create_app as followup
 from services.followup.main import open_place
 from services.intake.main import create_app
-from shared import accounts, config, gateway, sessions, tokens
+from shared import config, gateway, tokens
 from shared.clock import real_now
 from shared.cookies import SESSION
 from shared.db import open_engine, reading, writing
-from shared.secrets_at_rest import new_secret
 from tests.servers.valkey import Valkey
 
 MOST_MS, EACH_LETTER, STREAM = 50.0, 500, "KANWIL-BABEL"
@@ -128,7 +128,7 @@ class _Cpu:
 def _timed(  # noqa: PLR0917  (what is opened by whom)
     load: Load, made: House, cpu: _Cpu, who: str, path: str, each: int
 ) -> tuple[str, float, float, float]:
-    request = Request("GET", path, headers={"Cookie": f"{SESSION}={_session(made, who)}"})
+    request = Request("GET", path, headers={"Cookie": f"{SESSION}={session(made, who)}"})
     load.run([[request] * 5])  # what is done for the first time counts for nobody
     spent = load.run([[request] * each])
     name = f"{path[:44]} ({who})"
@@ -200,17 +200,3 @@ def _post(
     answer = load.ask(Request("POST", f"/api/v1{path}", sent, headers, 201))
     told: Mapping[str, Any] = json.load(BytesIO(answer))
     return told
-
-
-def _session(made: House, office: str) -> str:
-    """A session of that office's head."""
-    settings, secret = config.load(made.environment), new_secret("ts_")
-    engine = open_engine(settings.registry_url)
-    with writing(engine) as conn:
-        email = f"{uuid4().hex}@bench.example"
-        who = accounts.create(conn, email, office, new_secret(""))
-        accounts.hold(conn, who, office, "head", from_on=date(2020, 1, 1))
-        person = accounts.Account(who, email, office, admin=False)
-        sessions.open_session(conn, settings.clock, person, office, secret)
-    engine.dispose()
-    return secret
