@@ -11,8 +11,9 @@ from services.followup.main import HISTORY, create_app
 from shared import offices, tokens
 from shared.config import Settings
 from shared.db import open_engine, writing
-from shared.migrate import REGISTRY, upgrade
+from shared.migrate import REGISTRY
 from tests.followup.town import Intake, Town
+from tests.servers.moulds import upgraded
 
 CSV = (Path(__file__).parents[2] / "data" / "offices-babel.csv").read_text()
 API = "/api/v1"
@@ -61,13 +62,11 @@ def role(office: str) -> str:
 
 def build(settings: Settings, intake: Intake) -> House:
     """Every database migrated, the offices of Babel, and the application over that intake."""
+    upgraded(settings.registry_url, REGISTRY)
     registry = open_engine(settings.registry_url)
-    upgrade(registry, REGISTRY)
     with writing(registry) as conn:
         offices.import_offices(conn, offices.read_csv(CSV))
-    own = open_engine(settings.followup_url_db)
-    upgrade(own, HISTORY)
-    own.dispose()
+    upgraded(settings.followup_url_db, HISTORY)
     app = create_app(settings, intake)
     place = app.extensions["followup"].place
     return House(app, Town(intake, place.engine, intake.clock), registry)

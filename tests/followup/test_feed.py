@@ -23,11 +23,12 @@ from shared import offices, tokens
 from shared.clock import HandClock
 from shared.config import Settings
 from shared.db import open_engine, writing
-from shared.migrate import REGISTRY, upgrade
+from shared.migrate import REGISTRY
 from tests.conftest import FreshUrl
 from tests.followup.conftest import settings_of
 from tests.followup.house import CSV
 from tests.followup.town import BABEL
+from tests.servers.moulds import upgraded
 
 TOKEN = "f" * 40
 
@@ -107,9 +108,7 @@ def served(app: Flask) -> Iterator[str]:
 def prepare(settings: Settings) -> None:
     """Both databases migrated, the offices, and the token of the feed."""
     for url, history in ((settings.registry_url, REGISTRY), (settings.intake_url_db, HISTORY)):
-        engine = open_engine(url)
-        upgrade(engine, history)
-        engine.dispose()
+        upgraded(url, history)
     registry = open_engine(settings.registry_url)
     with writing(registry) as conn:
         offices.import_offices(conn, offices.read_csv(CSV))

@@ -13,10 +13,9 @@ from services.followup.feed import app_feed
 from services.followup.main import HISTORY, create_app
 from services.followup.place import Place
 from shared import gateway
-from shared.db import open_engine
-from shared.migrate import upgrade
 from tests.intake import town as said
 from tests.intake.town import KANWIL, Mould, Town
+from tests.servers.moulds import upgraded
 from tests.shared.conftest import NO_BROKER
 
 if TYPE_CHECKING:
@@ -85,9 +84,7 @@ class World:
 
 def build(mould: Mould, followup_url: str, broker_url: str, data: Path, **more: Any) -> World:
     """A world at the letter of 2022."""
-    own = open_engine(followup_url)
-    upgrade(own, HISTORY)
-    own.dispose()
+    upgraded(followup_url, HISTORY)
     told = {"public_url": PUBLIC, "followup_url_db": followup_url, **more}
     town = said.build(mould, broker_url, data, **told)
     feed = app_feed(town.app, town.voices["service"].secret)

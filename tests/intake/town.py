@@ -22,7 +22,8 @@ from shared import accounts, offices, registry_tables, sessions, tokens
 from shared.clock import HandClock
 from shared.config import Settings
 from shared.db import open_engine, reading, writing
-from shared.migrate import REGISTRY, upgrade
+from shared.migrate import REGISTRY
+from tests.servers.moulds import upgraded
 from tests.shared.conftest import settings_for
 
 ROOT = Path(__file__).parents[2]
@@ -183,9 +184,7 @@ class Mould:
 def cast(registry_url: str, intake_url: str) -> Mould:
     """Brings both databases to the current schema and fills in the offices and their tokens."""
     for url, history in ((registry_url, REGISTRY), (intake_url, HISTORY)):
-        engine = open_engine(url)
-        upgrade(engine, history)
-        engine.dispose()
+        upgraded(url, history)
     return Mould(registry_url, intake_url, _people(registry_url))
 
 

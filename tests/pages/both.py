@@ -10,12 +10,11 @@ from werkzeug.serving import make_server
 from services.followup.main import HISTORY
 from services.followup.main import create_app as create_followup
 from shared import gateway
-from shared.db import open_engine
-from shared.migrate import upgrade
 from tests.conftest import FreshUrl
 from tests.followup.town import Intake
 from tests.followup.town import Town as Beside
 from tests.intake import town as said
+from tests.servers.moulds import upgraded
 from tests.servers.places import free_port
 from tests.shared.conftest import NO_BROKER
 
@@ -38,9 +37,7 @@ def build(url: FreshUrl, folder: Path) -> Both:
     """Both applications behind one gateway."""
     town = said.build(said.cast(url(), url()), NO_BROKER, folder)
     settings = replace(town.settings, followup_url_db=url())
-    own = open_engine(settings.followup_url_db)
-    upgrade(own, HISTORY)
-    own.dispose()
+    upgraded(settings.followup_url_db, HISTORY)
     feed = Intake(settings.intake_url_db, town.clock)
     app = create_followup(settings, feed)
     place = app.extensions["followup"].place

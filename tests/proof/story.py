@@ -21,9 +21,9 @@ from services.followup.model import Case
 from services.followup.place import Place
 from shared.db import open_engine, writing
 from shared.events import Actor, Draft
-from shared.migrate import upgrade
 from tests.intake import town as towns
 from tests.intake.town import KANWIL, WIB, Mould, Town
+from tests.servers.moulds import upgraded
 
 BROKEN = "redis://127.0.0.1:1/0"
 HEAD = Actor("kanwil", "Kepala Kanwil", KANWIL, "kanwil")
@@ -97,8 +97,8 @@ class Story:
 
 def build(mould: Mould, followup_url: str, data: Path) -> Story:
     town = towns.build(mould, BROKEN, data)
+    upgraded(followup_url, HISTORY)
     engine = open_engine(followup_url)
-    upgrade(engine, HISTORY)
     decrees.seed(engine)
     feed = app_feed(town.app, town.voices["service"].secret)
     return Story(town, Place(engine, feed, town.clock))

@@ -17,6 +17,7 @@ from shared.context import Engines
 from shared.db import open_engine, writing
 from shared.web import build_app
 from tests.conftest import FreshUrl
+from tests.servers.moulds import upgraded
 from tests.shared import example
 
 CSV = (Path(__file__).parents[2] / "data" / "offices-babel.csv").read_text()
@@ -78,8 +79,8 @@ def settings_for(clock: HandClock, folder: Path, **told: Any) -> Settings:
 
 
 def fresh_registry(url: str) -> Engine:
+    upgraded(url, migrate.REGISTRY)
     engine = open_engine(url)
-    migrate.upgrade(engine, migrate.REGISTRY)
     with writing(engine) as conn:
         offices.import_offices(conn, offices.read_csv(CSV))
     return engine
@@ -127,7 +128,8 @@ def sqlite_registry(sqlite_url: FreshUrl) -> Iterator[Engine]:
 @pytest.fixture
 def fresh_empty(fresh_url: FreshUrl) -> Iterator[Engine]:
     """A registry without offices, on each engine."""
-    engine = open_engine(fresh_url())
-    migrate.upgrade(engine, migrate.REGISTRY)
+    url = fresh_url()
+    upgraded(url, migrate.REGISTRY)
+    engine = open_engine(url)
     yield engine
     engine.dispose()
