@@ -5,18 +5,37 @@ practice), whether it fits, whether its title, language and heading say what it 
 fingers can hit its buttons, and whether the keyboard alone reaches everything and sees where it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import axe_playwright_python
 from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
-_RUN = """(colours) => axe.run({
-    rules: {"target-size": {enabled: true}, "color-contrast": {enabled: colours}},
+LAYOUT = ("target-size", "scrollable-region-focusable")
+"""The rules whose answer may change with the width, where the same things are shown."""
+_RUN = """(only) => axe.run({
+    ...(only.length ? {runOnly: {type: "rule", values: only}} : {}),
+    rules: {"target-size": {enabled: true}, "color-contrast": {enabled: only.length > 0}},
     resultTypes: ["violations"], preload: false})
   .then(({violations}) => violations.map((one) =>
     `${one.id} at ${one.nodes.slice(0, 3).map((node) => node.target).join(" | ")}`))"""
+_COLOURS = """() => {
+  const found = new Set(), styles = new Map();
+  const style = (one) => styles.get(one) || styles.set(one, getComputedStyle(one)).get(one);
+  const clear = (one) => /rgba\\(.*, 0(\\.\\d+)?\\)/.test(style(one).backgroundColor);
+  const ground = (one) => !one ? "" : style(one).backgroundColor + style(one).backgroundImage
+    + style(one).opacity + (clear(one) ? ground(one.parentElement) : "");
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [...document.querySelectorAll("input, select, textarea")];
+  while (all.nextNode()) if (all.currentNode.data.trim()) texts.push(all.currentNode.parentElement);
+  for (const one of new Set(texts)) if (one.checkVisibility({visibilityProperty: true}))
+    found.add([style(one).color, style(one).fontSize, style(one).fontWeight, ground(one)].join());
+  return [...found];
+}"""
+"""The colour and size of each text that is shown, with the ground on which it stands."""
+_SHOWN = """() => [...document.querySelectorAll("body *")]
+  .map((one) => one.checkVisibility({visibilityProperty: true}) ? 1 : 0).join("")"""
 _SEEN = """() => {
   const wrong = [], html = document.documentElement, shown = (one) => one.checkVisibility();
   const over = html.scrollWidth - innerWidth;
@@ -64,10 +83,28 @@ PARTS = 4
 """Most stops of one control: a date has its day, its month, its year and its calendar."""
 
 
-def faults(page: Page, *, colours: bool = True) -> Iterator[str]:
-    """All that can be asked of the page as it stands, without touching it; AXE must be loaded."""
-    yield from page.evaluate(_RUN, colours)
-    yield from page.evaluate(_SEEN)
+def axe_faults(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe says of the page as it stands: by these rules, else by all but that of colours,
+    which takes longest. AXE must be loaded."""
+    found: list[str] = page.evaluate(_RUN, list(rules))
+    return found
+
+
+def seen_faults(page: Page) -> list[str]:
+    """What is wrong with it beside that: its width, heading, title and buttons."""
+    found: list[str] = page.evaluate(_SEEN)
+    return found
+
+
+def colours(page: Page) -> list[str]:
+    """Each colour of a text that is shown, on its ground."""
+    found: list[str] = page.evaluate(_COLOURS)
+    return found
+
+
+def shown(page: Page) -> str:
+    """Which of its elements can be seen, as noughts and ones."""
+    return str(page.evaluate(_SHOWN))
 
 
 def keyboard_faults(page: Page) -> Iterator[str]:
