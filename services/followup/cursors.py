@@ -6,7 +6,7 @@ first; whoever adds a stream or amends the calendar holds the lock of `CALENDAR`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -93,6 +93,15 @@ def move(conn: Connection, before: Cursor, seq: int, hash_: str, known_to: datet
         poison_reason=None,
         poisoned_at=None,
     )
+
+
+def knows(conn: Connection, held: Cursor, head: int, as_of: datetime) -> Cursor:
+    """Keep that beyond `head` nothing was said by `as_of`, if the locked cursor has come so far;
+    answers it as it is then."""
+    if held.seq < head or (held.known_to and held.known_to >= as_of):
+        return held
+    move(conn, held, held.seq, held.hash, as_of)
+    return replace(held, known_to=as_of)
 
 
 def hear(conn: Connection, heads: Mapping[str, int]) -> None:

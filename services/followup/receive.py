@@ -57,18 +57,29 @@ def receive(place: Place, stream: str, envelopes: Sequence[Mapping[str, Any]]) -
 def catch_up(place: Place, stream: str) -> datetime:
     """Read the stream's feed to its head and take it; answers the instant up to which all is
     known now. Raises IntakeUnreachable or StreamStopped."""
+    head = read_up(place, stream)
+    if not head.events:
+        take(place, stream, (), head.as_of)
+    assert head.as_of is not None, "the head was reached"
+    return head.as_of
+
+
+def read_up(place: Place, stream: str) -> FeedPage:
+    """As `catch_up`, but answers the feed's last page: where it has no events, its `as_of` is
+    still to be kept, in a transaction that does more than that."""
     while True:
         before = cursors.opened(place.engine, stream)
         try:
             page = place.feed.events(stream, before.seq)
             _reaches(page, before)
-            take(place, stream, page.events, page.as_of)
+            if page.events:
+                take(place, stream, page.events, page.as_of)
         except FeedTampered as error:
             _stop(place, stream, before.seq + 1, str(error))
         except _Gap:
             continue
         if page.as_of:
-            return page.as_of
+            return page
         if not page.events:
             raise IntakeUnreachable(f"the feed of {stream} shows neither events nor its head")
 

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select
 
 from services.followup import cursors, fold, instants, pulse, stuck
 from services.followup.cursors import Cursor
-from services.followup.feed import IntakeSilent, IntakeUnreachable
+from services.followup.feed import FeedPage, IntakeSilent, IntakeUnreachable
 from services.followup.place import Place
-from services.followup.receive import StreamStopped, catch_up
+from services.followup.receive import StreamStopped, read_up
 from services.followup.record import record
 from services.followup.tables import case_, cursor
 from shared.db import reading, writing
@@ -70,32 +70,38 @@ def sweep_stream(place: Place, stream: str, *, patient: bool = True) -> int:
 
     Raises IntakeUnreachable or StreamStopped, and then nothing has fired.
     """
-    catch_up(place, stream)
-    return fire(place, stream, patient=patient)
+    head = read_up(place, stream)
+    return fire(place, stream, head, patient=patient)
 
 
-def fire(place: Place, stream: str, *, patient: bool = True) -> int:
-    """Fire what is due by what is known of the stream; answers to how many cases it spoke. Unless
-    `patient`, raises Busy where another worker is at the stream."""
-    swept = done = _sweep_some(place, stream, patient=patient)
+def fire(place: Place, stream: str, head: FeedPage | None = None, *, patient: bool = True) -> int:
+    """Fire what is due by what is known of the stream, and by the feed's last page `head` where it
+    was read; answers to how many cases time spoke. Unless `patient`, raises Busy where another
+    worker is at the stream."""
+    swept = done = _sweep_some(place, stream, head, patient=patient)
     while done == AT_ONCE:
-        done = _sweep_some(place, stream, patient=True)
+        done = _sweep_some(place, stream, None, patient=True)
         swept += done
     return swept
 
 
-def _sweep_some(place: Place, stream: str, *, patient: bool) -> int:
+def _sweep_some(place: Place, stream: str, head: FeedPage | None, *, patient: bool) -> int:
     """One short transaction: the oldest due cases of the stream, advanced to what is known. One
     that cannot be advanced is left as it is, and put aside."""
     with writing(place.engine) as conn:
-        known_to = _locked(conn, stream, patient).known_to
+        known_to = _known(conn, _locked(conn, stream, patient), head).known_to
         assert known_to is not None, "the feed has been read to its head"
         cases = instants.due(conn, stream, known_to, AT_ONCE)
-        if not cases:
-            return 0
-        steps, misfits = fold.advance(conn, place, stream, cases, known_to)
-        stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
+        if cases:
+            steps, misfits = fold.advance(conn, place, stream, cases, known_to)
+            stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
     return len(cases)
+
+
+def _known(conn: Connection, held: Cursor, head: FeedPage | None) -> Cursor:
+    if head is None or head.as_of is None:
+        return held
+    return cursors.knows(conn, held, head.head, head.as_of)
 
 
 def _locked(conn: Connection, stream: str, patient: bool) -> Cursor:

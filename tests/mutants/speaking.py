@@ -17,7 +17,7 @@ SPEAKING = (
         "the sweep fires what is due now, not what was due when the feed was read",
         (
             SWEEP,
-            "        known_to = _locked(conn, stream, patient).known_to\n",
+            "        known_to = _known(conn, _locked(conn, stream, patient), head).known_to\n",
             "        _locked(conn, stream, patient)\n"
             "        known_to: datetime | None = place.now(conn)\n",
         ),
@@ -29,8 +29,8 @@ SPEAKING = (
         "the sweep does not read the feed first",
         (
             SWEEP,
-            "    catch_up(place, stream)\n    return fire",
-            "    return fire",
+            "    head = read_up(place, stream)\n",
+            "    head = None\n",
         ),
         by=(
             "tests/followup/test_receive.py::test_unconfirmed_at_due_is_escalated_once",
