@@ -7,11 +7,10 @@ hash is 32 zero bytes. So one event can be proven without showing the others.
 """
 
 import hashlib
-import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from shared.codec import instant_text, text
+from shared.codec import instant_text, parsed, text
 from shared.events import Draft, Event, name_of, type_of
 from shared.ids import new_id
 
@@ -26,10 +25,11 @@ def sealed_hash(previous_hash: str, body: str) -> str:
 
 def seal(stream: str, seq: int, at: datetime, draft: Draft, previous: str) -> Event:
     """The draft as the event at this place and time."""
+    id_ = new_id()
     body = text(
         {
             "specversion": "1.0",
-            "id": new_id(),
+            "id": id_,
             "source": stream,
             "type": type_of(draft.name),
             "subject": draft.subject,
@@ -39,12 +39,23 @@ def seal(stream: str, seq: int, at: datetime, draft: Draft, previous: str) -> Ev
             "data": draft.data,
         }
     )
-    return parse(body, previous, sealed_hash(previous, body))
+    return Event(
+        stream=stream,
+        seq=seq,
+        id=id_,
+        name=draft.name,
+        subject=draft.subject,
+        time=at.astimezone(UTC),
+        data=draft.data,
+        body=body,
+        previous_hash=previous,
+        hash=sealed_hash(previous, body),
+    )
 
 
 def parse(body: str, previous_hash: str, hash_: str) -> Event:
     """The event that these bytes say; its hash is not checked here."""
-    plain = json.loads(body)
+    plain = parsed(body)
     return Event(
         stream=plain["source"],
         seq=int(plain["sequence"]),
@@ -61,7 +72,7 @@ def parse(body: str, previous_hash: str, hash_: str) -> Event:
 
 def envelope(event: Event) -> dict[str, Any]:
     """The CloudEvents 1.0 object that the feed shows: the hashed body and its two hashes."""
-    body: dict[str, Any] = json.loads(event.body)
+    body: dict[str, Any] = parsed(event.body)
     return {**body, "previoushash": event.previous_hash, "hash": event.hash}
 
 

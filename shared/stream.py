@@ -4,7 +4,6 @@ Owns: its two tables (each service's database has its own), appending under the 
 reading with `as_of`. The chain's rule is `chain`'s, its verification `proof`'s.
 """
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
-    insert,
     select,
     update,
 )
@@ -30,8 +28,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from shared import proof
 from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
+from shared.codec import parsed
 from shared.db import Instant, with_clock
 from shared.events import Draft, Event
+from shared.many import insert_many
 from shared.proof import BadEvent
 
 __all__ = ["GENESIS", "BadEvent", "Page", "Streams", "envelope", "from_envelope", "sealed_hash"]
@@ -81,7 +81,6 @@ class Streams:
             select(self.stream).where(self.stream.c.name == bindparam("which")).with_for_update()
         )
         self._lock_and_read = with_clock(self._lock_row)
-        self._add = insert(self.event)
         self._moved = update(self.stream).where(self.stream.c.name == bindparam("which"))
 
     def append(
@@ -103,7 +102,7 @@ class Streams:
             previous = event.hash
             events.append(event)
         if events:
-            conn.execute(self._add, [_row(event) for event in events])
+            insert_many(conn, self.event, [_row(event) for event in events])
             last = events[-1]
             self._move(conn, stream, head=last.seq, last_hash=last.hash, last_at=last.time)
         return events
@@ -203,7 +202,7 @@ def _row(event: Event) -> dict[str, Any]:
 
 
 def _event(row: Row[Any]) -> Event:
-    plain = json.loads(row.body)
+    plain = parsed(row.body)
     return Event(
         stream=row.stream,
         seq=row.seq,

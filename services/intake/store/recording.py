@@ -7,7 +7,7 @@ once per Ombudsman's office. Order of locks: letter, counter, stream, rows.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, insert, select
+from sqlalchemy import Connection, Integer, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.intake.core import numbers
@@ -19,12 +19,10 @@ from services.intake.store.telling import tell
 from shared.clock import Clock
 from shared.codec import dump
 from shared.events import Actor, Event
+from shared.many import insert_many
 from shared.refusal import Fault
 
 _PIECE = 500  # rows of one statement, far below every engine's bound on parameters
-
-
-_ADD = insert(tables.recommendation)
 
 
 def _counting(dialect: Any) -> Any:
@@ -99,7 +97,7 @@ def add_recommendations(conn: Connection, clock: Clock, recorded: Recorded) -> l
 def _add_all(conn: Connection, all_: Sequence[Recommendation], events: Sequence[Event]) -> None:
     sent_at = {event.subject: event.time for event in events}
     rows = [vars(one) | {"search": _search(one), "sent_at": sent_at[one.id]} for one in all_]
-    conn.execute(_ADD, rows)
+    insert_many(conn, tables.recommendation, rows)
 
 
 def _search(one: Recommendation) -> str:

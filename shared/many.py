@@ -1,0 +1,70 @@
+"""Many rows at once.
+
+Owns: writing them by the driver's own way, in the caller's transaction: COPY on PostgreSQL,
+executemany on SQLite. What SQLAlchemy does for each row of a statement (compiling, looking up
+types) is done once for the table here; for a few rows it stays SQLAlchemy's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy.exc import DBAPIError
+
+FEW = 20
+Row = Mapping[str, Any]
+_Bind = Callable[[Any], Any]
+
+
+def insert_many(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Writes the rows; all of them have the columns of the first. Raises DBAPIError."""
+    if len(rows) <= FEW:
+        if rows:
+            conn.execute(_insert(table), rows)
+        return
+    names = tuple(rows[0])
+    bound = _bound(rows, names, _binds(table, names, conn.dialect))
+    if conn.dialect.name == "postgresql":
+        _copy(conn, table, names, bound)
+        return
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({_listed(names)}) VALUES ({marks})"  # noqa: S608
+    conn.exec_driver_sql(statement, list(bound))
+
+
+@lru_cache(maxsize=64)
+def _insert(table: Table) -> Any:
+    return insert(table)
+
+
+@lru_cache(maxsize=64)
+def _binds(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[_Bind | None, ...]:
+    """How each column's value is handed to the driver; None where it is as it stands."""
+    kinds = (table.c[name].type.dialect_impl(dialect) for name in names)
+    return tuple(kind.bind_processor(dialect) for kind in kinds)
+
+
+def _bound(
+    rows: Sequence[Row], names: Sequence[str], binds: Sequence[_Bind | None]
+) -> Iterator[tuple[Any, ...]]:
+    pairs = tuple(zip(names, binds, strict=True))
+    for row in rows:
+        yield tuple(row[name] if bind is None else bind(row[name]) for name, bind in pairs)
+
+
+def _copy(
+    conn: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]]
+) -> None:
+    driver: Any = conn.connection.driver_connection
+    try:
+        with driver.cursor().copy(f"COPY {table.name} ({_listed(names)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    except conn.dialect.loaded_dbapi.Error as error:
+        kinds = conn.dialect.loaded_dbapi.Error
+        raise DBAPIError.instance("COPY", None, error, kinds, dialect=conn.dialect) from error
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
