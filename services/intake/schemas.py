@@ -16,7 +16,7 @@ from shared.paging import PageArgs
 from shared.problems import flat
 from shared.refusal import Fault
 
-MOST_POINTS = 500
+MOST_POINTS = 1_000
 
 
 class LetterSchema(Schema):

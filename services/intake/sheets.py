@@ -15,7 +15,7 @@ from typing import Any
 from services.intake.cells import MOST_COLUMNS, RowFault, Unreadable, rows_of
 from services.intake.schemas import LetterSchema, PointSchema
 
-MOST_BYTES, MOST_ROWS = 10 * 1024 * 1024, 5_000
+MOST_BYTES, MOST_ROWS = 25 * 1024 * 1024, 20_000
 LETTER_COLUMNS = tuple(LetterSchema().fields)
 POINT_COLUMNS = tuple(PointSchema().fields)
 COLUMNS = LETTER_COLUMNS + POINT_COLUMNS

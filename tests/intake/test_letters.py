@@ -40,7 +40,7 @@ WRONG = [
     ("letter.colour", "red", "Unknown field"),
     ("recommendations", [], "Length"),
     ("recommendations", ABSENT, "required"),
-    ("recommendations", POINTS[:1] * 501, "Length"),
+    ("recommendations", POINTS[:1] * 1001, "Length"),
     ("recommendations.3.unit", "RT-NOWHERE", "No office is called RT-NOWHERE"),
     ("recommendations.3.unit", "LP-PLG", "writes to offices in BABEL alone"),
     ("recommendations.3.unit", "DITJENPAS", "A letter is addressed to a prison unit or a Kanwil"),
