@@ -8,7 +8,10 @@ import pytest
 import structlog
 
 from tests.conftest import FreshUrl
+from tests.hostile import people
 from tests.hostile import world as worlds
+from tests.hostile.digest import Watch
+from tests.hostile.gauntlet import Gauntlet
 from tests.hostile.stock import HERE, THERE, Stock, fill
 from tests.hostile.world import World
 from tests.intake import town as said
@@ -53,3 +56,15 @@ def world(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
 def stocks(world: World) -> list[Stock]:
     """What there is in the region at hand, and in another."""
     return fill(world, HERE, THERE)
+
+
+@pytest.fixture(scope="package")
+def gauntlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gauntlet]:
+    """One world for all, since whatever is changed in it is put back."""
+    world = worlds.on_sqlite(tmp_path_factory.mktemp("gauntlet"))
+    here, there = fill(world, HERE, THERE)
+    world.carried = {**people.secrets(world), **people.outside(world)}
+    watch = Watch(world)
+    yield Gauntlet(world, here, there, watch)
+    watch.close()
+    world.close()

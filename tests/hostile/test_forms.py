@@ -11,11 +11,9 @@ from shared import forgery
 from shared.cookies import GUEST, SESSION
 from tests.hostile.gauntlet import Gauntlet, Route, routes, with_cookie
 from tests.hostile.matrix import table
-from tests.hostile.test_matrix import gauntlet
 from tests.hostile.world import World
 from tests.pages.visitor import PASSWORD, Visitor, account
 
-__all__ = ["gauntlet"]
 HEAD = "kepala@fixation.example"
 ELSEWHERE = (
     "https://evil.example", "//evil.example", "///evil.example", "/\\evil.example",

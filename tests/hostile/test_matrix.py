@@ -4,34 +4,15 @@ The routes come out of the applications themselves; what is right stands in `mat
 hand from the contract. A route that the table does not name fails the test that counts them.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
-from tests.hostile import people
-from tests.hostile import world as worlds
-from tests.hostile.digest import Watch
 from tests.hostile.gauntlet import REFUSED, Gauntlet, Route
 from tests.hostile.matrix import BELOW, Cells, lines, table
 from tests.hostile.people import OPPOSITES, OUTSIDE
-from tests.hostile.stock import HERE, THERE, fill
 
 NAMES_IN_ITS_BODY = "POST /api/v1/recommendations"
 FAR = frozenset({"stranger", "kanwil-far", "ombudsman-far"})
 SEES_ALL = frozenset({"directorate", "admin", "service"})
-
-
-@pytest.fixture(scope="module")
-def gauntlet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gauntlet]:
-    """One world for all, since whatever is changed in it is put back."""
-    world = worlds.on_sqlite(tmp_path_factory.mktemp("gauntlet"))
-    here, there = fill(world, HERE, THERE)
-    world.carried = {**people.secrets(world), **people.outside(world)}
-    watch = Watch(world)
-    yield Gauntlet(world, here, there, watch)
-    watch.close()
-    world.close()
 
 
 def test_the_table_names_every_route_and_no_other(gauntlet: Gauntlet) -> None:

@@ -155,5 +155,8 @@ def test_what_was_implemented_opens_again(intake: Town, staff: Visitor) -> None:
     assert told(staff, path, 409, reason="x", new_due_on="2022-02-25")
     intake.confirmed(about)
     intake.verified(about, "implemented")
-    said(staff, path, reason="Papan hilang", new_due_on="2022-02-25")
+    typed = {"reason": "Papan hilang", "new_due_on": "2022-02-25"}
+    with intake.unchanged():
+        assert "Tenggat waktunya mulai lagi" in told(staff, path, 200, **typed)
+    said(staff, path, **typed, yakin="ya")
     assert intake.read(about)["status"] == "reopened"

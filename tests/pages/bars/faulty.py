@@ -10,9 +10,8 @@ from typing import Any
 
 from werkzeug.test import Client
 
-
 ASKS_NOTHING = {
-    "/keluar", "/pelaksanaan", "/tenggat", "/langganan", "/akui", "/tautan/",
+    "/keluar", "/tenggat", "/langganan", "/akui", "/tautan/",
     "/timbang", "/setujui", "/cabut", "/nonaktif", "/sandi", "/jabatan/", "/ulang", "/lepas",
     "/buang", "/impor/",
 }  # fmt: skip
@@ -28,6 +27,8 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
     """The fields that somebody fills in, hidden ones and choices left out."""
+    file: bool = False
+    """Whether a file belongs to it."""
     free: bool = True
     """Whether all of them take any words: then only their lack can be wrong."""
 
@@ -53,6 +54,7 @@ class Forms(HTMLParser):
             self.forms.append(Form(given.get("action", ""), given.get("method", "get")))
         elif tag in ("input", "textarea", "select") and self.forms and "name" in given:
             form, kind = self.forms[-1], given.get("type", "text")
+            form.file |= kind == "file"
             if kind in ("radio", "checkbox", "file"):
                 return
             form.fields[given["name"]] = given.get("value", "")
@@ -74,10 +76,13 @@ def forms_of(shown: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Form]]:
 
 
 def asks_nothing(form: Form) -> bool:
-    """Whether nothing can be typed wrongly into it."""
-    return not form.typed or any(one in form.action for one in ASKS_NOTHING)
+    """Whether nothing can be typed wrongly into it, or somebody has prepared what is in it."""
+    prepared = any(name.startswith("kind.") for name in form.typed)
+    nothing = not (form.typed or form.file) or prepared
+    return nothing or any(one in form.action for one in ASKS_NOTHING)
 
 
 def sent(browser: Client, form: Form) -> Any:
-    """The answer to that form, sent with nonsense in every field."""
-    return browser.post(form.action, data={**form.fields, **form.nonsense(), "do": "check"})
+    """The answer to that form, sent with nonsense in every field by the button that goes on."""
+    pressed = {"do": "check", "lanjut": "full"}
+    return browser.post(form.action, data={**form.fields, **form.nonsense(), **pressed})

@@ -58,6 +58,7 @@ INTAKE = (
     Page(_FORM.format("penerimaan"), "/penerimaan/{sent}", ["unit"]),
     Page(_FORM.format("penerimaan"), "/penerimaan/{kanwil_sent}", ["kanwil"]),
     Page(_FORM.format("pelaksanaan"), "/pelaksanaan/{open}", ["unit"]),
+    Page(_FORM.format("pelaksanaan"), "/pelaksanaan/{sent}", ["unit"]),
     Page(_FORM.format("pelaksanaan"), "/pelaksanaan/{kanwil_open}", ["kanwil"]),
     Page(_FORM.format("pelaksanaan"), "/pelaksanaan/{implemented}", ["unit"], 409),
     Page(_FORM.format("pelaksanaan") + "/periksa", "/pelaksanaan/{open}/periksa", ["unit"]),

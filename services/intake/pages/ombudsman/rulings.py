@@ -1,7 +1,7 @@
 """`/perpanjangan/<id>`, `/penarikan/<id>`, `/pembukaan/<id>`: more time, taken back, open again.
 
 Owns: the three forms of what the Ombudsman rules outside of a verdict. They say the same verbs as
-the API; taking back is asked once.
+the API; taking back and opening again are asked once.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Ruling:
 
 EXTENSION = Ruling("extension", ("new_due_on", "reason"), schemas.ExtensionSchema())
 WITHDRAWAL = Ruling("withdrawal", ("reason", "superseded_by"), schemas.WithdrawalSchema(), True)
-REOPENING = Ruling("reopening", ("new_due_on", "reason"), schemas.ReopeningSchema())
+REOPENING = Ruling("reopening", ("new_due_on", "reason"), schemas.ReopeningSchema(), True)
 
 
 @blueprint.route("/perpanjangan/<recommendation_id>", methods=["GET"])

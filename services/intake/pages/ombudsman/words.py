@@ -92,8 +92,13 @@ JUDGING: Mapping[str, tuple[str, str]] = {
         "dibatalkan.",
         "Withdraw {code}? Its clock stops, its escalations close, and this cannot be undone.",
     ),
+    "sure.reopening": (
+        "Buka kembali {code}? Tenggat waktunya mulai lagi, dan UPT serta Kanwil diberi tahu.",
+        "Reopen {code}? It falls due anew, and the unit and the Kanwil are told.",
+    ),
     "sure.verdict.yes": ("Ya, tutup rekomendasi", "Yes, close it"),
     "sure.withdrawal.yes": ("Ya, cabut rekomendasi", "Yes, withdraw it"),
+    "sure.reopening.yes": ("Ya, buka kembali", "Yes, reopen it"),
     "sure.no": ("Tidak, kembali", "No, go back"),
 }
 RULING: Mapping[str, tuple[str, str]] = {
@@ -125,7 +130,7 @@ RULING: Mapping[str, tuple[str, str]] = {
         "perbaikannya tidak bertahan.",
         "For what was judged implemented, but whose evidence was false or whose fix did not last.",
     ),
-    "rule.reopening.send": ("Buka kembali", "Reopen"),
+    "rule.reopening.send": ("Lanjut", "Go on"),
     "rule.new_due_on": ("Jatuh tempo baru", "New due date"),
     "rule.new_due_on.hint": ("Sesudah hari ini.", "Later than today."),
     "rule.reason": ("Alasan", "Reason"),
