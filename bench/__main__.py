@@ -23,6 +23,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "due": ("bench.due", "a sweep with 1,000 due, against one statement a table"),
     "overdue": ("bench.overdue", "all that is overdue after an outage, escalated at once"),
     "rebuild": ("bench.rebuild", "how many events a second a rebuild folds"),
+    "memory": ("bench.memory", "memory of the whole of `up`, and how soon it is ready"),
 }
 WRONG_USE = 2
 

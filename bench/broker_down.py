@@ -6,35 +6,22 @@ whatever else the machine does meets all three alike.
 """
 
 import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from bench.figures import keep, median, percentile, table
 from bench.house import ENGINES, House, house
-from bench.load import Load, Request, Script
-from launcher.places import ROOT
-from shared.code_words import SERVICE
+from bench.load import Load, Script
+from bench.posts import Letter, letter_of, post
 from tests.servers.proxy import Line
 from tests.servers.valkey import Valkey
 
 CONNECTIONS = 8
 UP, REFUSED, FROZEN = MODES = ("up", "refused", "frozen")
 MOST_RATIO = 1.5
-LETTER = ROOT / "data" / "letter-babel-2022.json"
-NEWEST = 2025
 SLOWER = 1
-UNITS = (
-    *("LP-PGK", "LPN-PGK", "LPP-PGK", "LPKA-PGK", "LP-SGL", "LP-TDN"),
-    *("RT-MTK", "BP-PGK", "BP-TDN"),
-)
-SERVICES = tuple(SERVICE)
 Round = Mapping[str, Sequence[float]]
-_numbers = count()
 
 
 def run(argv: Sequence[str]) -> int:
@@ -67,7 +54,7 @@ def _measured(engine: str, rounds: int, each: int) -> list[Round]:
     try:
         url = f"redis://127.0.0.1:{line.port}/0"
         with house(engine, url, programs=CONNECTIONS) as made, Load("127.0.0.1", made.port) as load:
-            load.run(_scripts(made, _letter(made, load, rounds), each))  # first times count not
+            load.run(_scripts(made, letter_of(made, load, rounds), each))  # first times count not
             return [
                 _round(line, number, _poster(made, load, number), each) for number in range(rounds)
             ]
@@ -77,7 +64,7 @@ def _measured(engine: str, rounds: int, each: int) -> list[Round]:
 
 
 def _poster(made: House, load: Load, number: int) -> Callable[[int], list[float]]:
-    letter = _letter(made, load, number)
+    letter = letter_of(made, load, number)
     return lambda each: load.run(_scripts(made, letter, each))
 
 
@@ -95,47 +82,8 @@ def _round(line: Line, number: int, post: Callable[[int], list[float]], each: in
     return found
 
 
-@dataclass(frozen=True)
-class Letter:
-    """The letter to which a round adds its recommendations."""
-
-    id: str
-    day: str
-
-
-def _letter(made: House, load: Load, number: int) -> Letter:
-    """A letter like that of 2022, with one recommendation. Each round's is 25 months older than
-    the one before: what repeats a finding of 24 months is looked up, and there must be as little
-    of it in the last round as in the first."""
-    year, month = divmod(12 * NEWEST - 25 * number, 12)
-    day = f"{year}-{month + 1:02d}-25"
-    body = json.loads(LETTER.read_text())
-    body["letter"] |= {"number": f"BENCH/{number}", "date": day}
-    body["recommendations"] = [{**body["recommendations"][0], "received_on": day}]
-    headers = {"Authorization": f"Bearer {made.tokens[0]}", "Content-Type": "application/json"}
-    told = load.ask(Request("POST", "/api/v1/letters", json.dumps(body).encode(), headers, 201))
-    return Letter(str(json.loads(told)["id"]), day)
-
-
 def _scripts(made: House, letter: Letter, each: int) -> list[Script]:
-    return [[_post(token, letter) for _ in range(each)] for token in made.tokens]
-
-
-def _post(token: str, letter: Letter) -> Request:
-    """One more recommendation, of another unit and service than those before."""
-    headers = {
-        "Authorization": f"Bearer {token}",
-        "Content-Type": "application/json",
-        "Idempotency-Key": uuid4().hex,
-    }
-    body = {**_point(next(_numbers)), "letter_id": letter.id, "received_on": letter.day}
-    return Request("POST", "/api/v1/recommendations", json.dumps(body).encode(), headers, 201)
-
-
-def _point(number: int) -> dict[str, Any]:
-    points = json.loads(LETTER.read_text())["recommendations"]
-    unit, service = UNITS[number % len(UNITS)], SERVICES[number // len(UNITS) % len(SERVICES)]
-    return {**points[0], "unit": unit, "service": service}
+    return [[post(token, letter) for _ in range(each)] for token in made.tokens]
 
 
 def _rows(engine: str, rounds: Sequence[Round]) -> list[tuple[str, float, float, float, float]]:

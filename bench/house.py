@@ -42,8 +42,9 @@ class House:
 
 
 @contextmanager
-def founded(engine: str, broker_url: str, *, programs: int = 1) -> Iterator[House]:
-    """Databases with offices and tokens on that engine, durable as in production; no process."""
+def founded(engine: str, broker_url: str | None, *, programs: int = 1) -> Iterator[House]:
+    """Databases with offices and tokens on that engine, durable as in production; no process.
+    Without an address the broker is the bundled one, which `up` starts."""
     with ExitStack() as stack:
         folder = temporary_folder("bench")
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -79,9 +80,11 @@ def _answers(made: House, web: "subprocess.Popen[bytes]") -> bool:
 
 
 def _environment(
-    stack: ExitStack, engine: str, folder: Path, broker_url: str, port: int
+    stack: ExitStack, engine: str, folder: Path, broker_url: str | None, port: int
 ) -> dict[str, str]:
-    asked = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "TINDAK_BROKER_URL": broker_url}
+    asked = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    if broker_url:
+        asked["TINDAK_BROKER_URL"] = broker_url
     if engine == "postgresql":
         server = Postgres(options=DURABLE)
         stack.callback(server.close)

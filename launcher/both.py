@@ -1,6 +1,7 @@
 """Both services as one WSGI application: what `tindak web` serves."""
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING
 
 from services.followup.feed import app_feed
@@ -10,14 +11,29 @@ from shared import config, gateway
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+    from flask import Flask
 
 
-def create_app() -> "WSGIApplication":
-    """Intake and followup behind one address, as the production gateway joins them.
+@cache
+def services() -> "tuple[Flask, Flask]":
+    """Intake and followup, made once; whoever is forked off afterwards has them ready.
 
     Followup's pages read intake's feed in this process: no thread waits for another's.
     """
     settings = config.load(os.environ)
     said = intake()
-    timed = followup(feed=app_feed(said, settings.feed_token))
+    return said, followup(feed=app_feed(said, settings.feed_token))
+
+
+def create_app() -> "WSGIApplication":
+    """Both behind one address, as the production gateway joins them."""
+    said, timed = services()
     return gateway.dispatch({gateway.INTAKE: said, gateway.FOLLOWUP: timed})
+
+
+def before_forks() -> None:
+    """Make them now, and close every connection that this opened: none bears a fork."""
+    for made in services():
+        engines = made.extensions["tindak"].engines
+        engines.registry.dispose()
+        engines.own.dispose()

@@ -7,10 +7,12 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from launcher import broker, places
+from launcher import broker, places, preload
+from launcher.__main__ import main as verb
 from launcher.oneline import OneLine
 from launcher.supervisor import Child, Supervisor
 
@@ -36,22 +38,27 @@ def running(
     with places.held(data):
         _require_free(host, port)
         with Supervisor(environment, data / "log") as supervisor:
-            for child in _children(environment, data, host, port):
+            for child in _ground(environment, data):
+                supervisor.start(child, meanwhile=preload.read)
+            preload.make(environment)
+            for child in _forked(host, port):
                 supervisor.start(child)
             yield supervisor
 
 
-def _children(environment: Mapping[str, str], data: Path, host: str, port: int) -> Iterator[Child]:
+def _ground(environment: Mapping[str, str], data: Path) -> Iterator[Child]:
+    """What the others stand on."""
     socket_path = places.socket_path(data)
     if environment["TINDAK_BROKER_URL"] == broker.url(socket_path):
         command = broker.command(data / "broker", socket_path)
         yield Child("broker", command, lambda: broker.answers(socket_path))
     yield Child("prepare", (*TINDAK, "prepare"), once=True)
-    web = (*TINDAK, "web", "--host", host, "--port", str(port))
-    yield Child("web", web, lambda: answers(host, port, "/healthz"))
-    # Threads: a mail server that hangs holds up one of them, never the sweep.
-    yield Child("worker", (*TINDAK, "worker", "--pool", "threads", "--concurrency", "4"))
-    yield Child("beat", (*TINDAK, "beat"))
+
+
+def _forked(host: str, port: int) -> Iterator[Child]:
+    web = ["web", "--host", host, "--port", str(port)]
+    yield Child("web", ready=lambda: answers(host, port, "/healthz"), become=partial(verb, web))
+    yield Child("worker", become=preload.work)
 
 
 def answers(host: str, port: int, path: str) -> bool:

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event, Thread
+from typing import Union
 
-from launcher import tether, waiting
+from launcher import offspring, tether, waiting
+from launcher.offspring import Forked
 from launcher.oneline import OneLine
 from shared.clock import real_now
 
@@ -31,19 +33,24 @@ class StartFailed(OneLine):
 
 @dataclass(frozen=True)
 class Child:
-    """A process to keep: how it is started and when it is ready. `once`: it is ready when it has
-    ended well, and is not kept."""
+    """A process to keep: how it is started and when it is ready. One with a `command` is started
+    as that program; one without is forked off, to `become` what it is. `once`: it is ready when it
+    has ended well, and is not kept."""
 
     name: str
-    command: Sequence[str]
+    command: Sequence[str] = ()
     ready: Callable[[], bool] = lambda: True
     once: bool = False
+    become: Callable[[], int] = lambda: 0
+
+
+Process = Union["subprocess.Popen[bytes]", Forked]
 
 
 @dataclass
 class _Running:
     child: Child
-    process: "subprocess.Popen[bytes]"
+    process: Process
     since: datetime
     failures: int = 0
     again_at: datetime | None = None
@@ -73,10 +80,11 @@ class Supervisor:
         """Each child's name and the number of its present process."""
         return {one.child.name: one.process.pid for one in self._running}
 
-    def start(self, child: Child) -> None:
-        """Start and wait until it is ready; raises StartFailed."""
+    def start(self, child: Child, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Start, do something meanwhile, and wait until it is ready; raises StartFailed."""
         running = _Running(child, self._spawn(child), real_now())
         self._running.append(running)
+        meanwhile()
         try:
             waiting.until(lambda: self._ready(running), READY_WITHIN, child.name)
         except waiting.TooLong as error:
@@ -129,14 +137,21 @@ class Supervisor:
             running.process = self._spawn(running.child)
             running.since, running.again_at = now, None
 
-    def _spawn(self, child: Child) -> "subprocess.Popen[bytes]":
-        process = tether.start(child.command, environment=self._environment, output=subprocess.PIPE)
+    def _spawn(self, child: Child) -> Process:
+        process = self._begun(child)
         listener = Thread(target=self._keep_words, args=(child.name, process), daemon=True)
         listener.start()
         self._listeners = [one for one in self._listeners if one.is_alive()] + [listener]
         return process
 
-    def _keep_words(self, name: str, process: "subprocess.Popen[bytes]") -> None:
+    def _begun(self, child: Child) -> Process:
+        if child.command:
+            return tether.start(
+                child.command, environment=self._environment, output=subprocess.PIPE
+            )
+        return offspring.fork(f"tindak-{child.name}", child.become, self._environment)
+
+    def _keep_words(self, name: str, process: Process) -> None:
         assert process.stdout is not None
         with process.stdout as lines:
             for line in lines:

@@ -14,10 +14,19 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+class Process(Protocol):
+    """A child that can be waited for: one that was started, or one that was forked off."""
+
+    @property
+    def pid(self) -> int: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
 
 
 def start(
@@ -53,7 +62,7 @@ def stop(process: "subprocess.Popen[bytes]", how: signal.Signals, grace: float) 
     end(process, grace)
 
 
-def end(process: "subprocess.Popen[bytes]", grace: float) -> None:
+def end(process: Process, grace: float) -> None:
     """Wait `grace` real seconds for the end of one that was asked to stop, then kill whatever
     is left of its session."""
     with suppress(subprocess.TimeoutExpired):
@@ -61,7 +70,7 @@ def end(process: "subprocess.Popen[bytes]", grace: float) -> None:
     kill(process)
 
 
-def kill(process: "subprocess.Popen[bytes]") -> None:
+def kill(process: Process) -> None:
     """End the process and all of its session at once, as `kill -9` does."""
     try:
         os.killpg(process.pid, signal.SIGKILL)

@@ -1,6 +1,7 @@
 """`tindak prepare`: what the embedded default needs before it serves.
 
-Owns: the first administrator's account, whose password is kept in the data folder.
+Owns: the first administrator's account, whose password is kept in the data folder, and the first
+calendar: whoever makes it imports the package that knows the holidays, which is large.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import os
 from launcher import desk, environment, places
 from launcher.installation import ADMIN, ADMIN_PASSWORD
 from launcher.verbs import migrate
+from services.followup import decrees
 from shared import accounts, config
 from shared.db import writing
 
@@ -22,4 +24,6 @@ def run(argv: list[str]) -> int:
         if accounts.lookup(conn, ADMIN) is None:
             password = places.secret(settings.data, ADMIN_PASSWORD)
             accounts.create(conn, ADMIN, "Administrator", password, admin=True)
+    with desk.database(settings, "followup") as engine:
+        decrees.seed(engine)
     return 0

@@ -7,6 +7,7 @@ may not use what its parent opened).
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from celery import Celery
@@ -37,13 +38,15 @@ class Worker(Celery):  # type: ignore[misc]
         self.conf.update(SETTINGS)
         self._open_desk = open_desk
         self._opened: dict[int, Desk] = {}
+        self._opening = Lock()
 
     def desk(self) -> Desk:
         """The desk of this process, opened at the first call in it."""
         here = os.getpid()
-        if here not in self._opened:
-            self._opened = {here: self._open_desk()}
-        return self._opened[here]
+        with self._opening:
+            if here not in self._opened:
+                self._opened = {here: self._open_desk()}
+            return self._opened[here]
 
 
 TASKS: Mapping[str, Callable[..., object]] = {

@@ -12,23 +12,25 @@ import warnings
 from datetime import date
 from pathlib import Path
 from threading import Lock
-
-from PIL import ExifTags, Image, ImageOps
+from typing import TYPE_CHECKING
 
 from services.intake.thumbnails import FORMATS, MEDIA_TYPES, NoPicture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 __all__ = ["MEDIA_TYPES", "NoPicture", "copy", "taken_on"]
 SIDE, QUALITY = 2400, 88
 MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 """A JPEG (MPO: one with a second picture behind it, as many telephones write) is read at a
 fraction of its size, the others whole; either stays below 100 MB."""
-_DATE = ExifTags.Base.DateTimeOriginal
-_CAMERA = ExifTags.IFD.Exif
 _ONE_AT_A_TIME = Lock()
 
 
 def taken_on(photo: Path) -> date | None:
     """The day that the camera wrote, by its own clock; None where it wrote none that can be."""
+    from PIL import Image  # noqa: PLC0415  (with its libraries it is large)
+
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(photo, formats=FORMATS) as whole:
             written = _written(whole)
@@ -49,6 +51,8 @@ def copy(photo: Path, sha256: str, folder: Path) -> Path:
 
 def _make(photo: Path, kept: Path) -> None:
     """Raises NoPicture also for one that would unpack to more than any camera takes."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(photo, formats=FORMATS) as whole:
             if whole.width * whole.height > MOST_PIXELS[str(whole.format)]:
@@ -63,19 +67,24 @@ def _make(photo: Path, kept: Path) -> None:
     _keep(shown, _dated(written), kept)
 
 
-def _written(photo: Image.Image) -> str:
-    found = photo.getexif().get_ifd(_CAMERA).get(_DATE, "")
+def _written(photo: "Image.Image") -> str:
+    from PIL.ExifTags import IFD, Base  # noqa: PLC0415
+
+    found = photo.getexif().get_ifd(IFD.Exif).get(Base.DateTimeOriginal, "")
     return found if isinstance(found, str) else ""
 
 
-def _dated(written: str) -> Image.Exif:
-    exif = Image.Exif()
+def _dated(written: str) -> "Image.Exif":
+    from PIL.ExifTags import IFD, Base  # noqa: PLC0415
+    from PIL.Image import Exif  # noqa: PLC0415
+
+    exif = Exif()
     if written:
-        exif.get_ifd(_CAMERA)[_DATE] = written
+        exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = written
     return exif
 
 
-def _keep(shown: Image.Image, exif: Image.Exif, kept: Path) -> None:
+def _keep(shown: "Image.Image", exif: "Image.Exif", kept: Path) -> None:
     handle, name = tempfile.mkstemp(dir=kept.parent, prefix="incoming-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -9,8 +9,10 @@ import os
 import tempfile
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 SIDE, QUALITY = 320, 55
 MOST_PIXELS = 60_000_000
@@ -32,8 +34,10 @@ def thumbnail(photo: Path, sha256: str, folder: Path) -> Path:
     return kept
 
 
-def _small(photo: Path) -> Image.Image:
+def _small(photo: Path) -> "Image.Image":
     """Raises NoPicture also for one that would unpack to more than any camera takes."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  (with its libraries it is large)
+
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(photo, formats=FORMATS) as whole:
             if whole.width * whole.height > MOST_PIXELS:
@@ -47,7 +51,7 @@ def _small(photo: Path) -> Image.Image:
         raise NoPicture from error
 
 
-def _keep(small: Image.Image, kept: Path) -> None:
+def _keep(small: "Image.Image", kept: Path) -> None:
     handle, name = tempfile.mkstemp(dir=kept.parent, prefix="incoming-")
     try:
         with os.fdopen(handle, "wb") as file:

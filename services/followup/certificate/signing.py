@@ -2,16 +2,18 @@
 
 Owns: the Ed25519 key (RFC 8032) that signs certificates: the setting's, or one made on first use
 in the data folder; and checking a signature with the public key alone. Keys and signatures are
-hexadecimal.
+hexadecimal. The cryptography is imported when something is signed or checked: once a day.
 """
 
 import contextlib
 import os
 import secrets
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 FILE = "signing-key"
 
@@ -20,7 +22,7 @@ class Signer:
     """Who signs for this installation."""
 
     def __init__(self, seed: str) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed))
+        self._seed = bytes.fromhex(seed)
 
     @property
     def public(self) -> str:
@@ -31,6 +33,12 @@ class Signer:
         """The signature of the text's UTF-8 bytes."""
         return self._key.sign(text.encode()).hex()
 
+    @cached_property
+    def _key(self) -> "Ed25519PrivateKey":
+        from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
+
+        return ed25519.Ed25519PrivateKey.from_private_bytes(self._seed)
+
 
 def signer(setting: str | None, data: Path) -> Signer:
     """Who signs with the setting's key, or with the one of the data folder."""
@@ -40,8 +48,11 @@ def signer(setting: str | None, data: Path) -> Signer:
 def genuine(text: str, signature: str, key: str) -> bool:
     """Whether the owner of that public key signed this text; False for what is no key or no
     signature at all."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415
+
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public = ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(signature), text.encode())
     except (InvalidSignature, ValueError):
         return False
