@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select
 
-from services.followup import core, register
+from services.followup import core, narrowing
+from services.followup.asked import Asked
 from services.followup.look import Seen
 from services.followup.model import Card, Case, Escalation, ExtensionRequest
 from services.followup.orders import ORDERS, RECORDED
 from services.followup.policy import Policy
-from services.followup.register import Asked
+from services.followup.search import find
 from services.followup.tables import case_, case_state, deadline_card
 from shared.codec import load
 
@@ -31,8 +32,9 @@ def listed(
     query = (
         select(case_.c.recommendation_id, case_.c.body, *_state_columns())
         .join_from(case_, case_state, by_then(at))
-        .where(*order.follows(after), *register.fixed(asked.exact), *register.found(asked.q))
-        .where(case_.c.sent_at <= at, register.moving(asked, at, policy, case_state))
+        .where(*order.follows(after), *narrowing.fixed(asked.exact))
+        .where(*find.read(find.words_of(asked.q)))
+        .where(case_.c.sent_at <= at, narrowing.moving(asked, at, policy, case_state))
         .order_by(*order.columns)
         .limit(limit)
     )

@@ -5,90 +5,22 @@ spoken since it was saved is always among the candidates, and the core judges ho
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Row,
-    and_,
-    false,
-    func,
-    literal_column,
-    not_,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
 
-from services.followup.model import CLOSED
-from services.followup.orders import ORDERS, RECORDED
+from services.followup.asked import AWAITING, TIMELINESS, Asked, Count
+from services.followup.narrowing import fixed, moving
+from services.followup.orders import ORDERS
 from services.followup.policy import Policy
+from services.followup.search import find
 from services.followup.tables import case_, cursor, deadline_card, journal, stuck
 
-_DEEMED = ("sent", "received")  # the one becomes the other when receipt is deemed
-_SUBMITTED = frozenset({"awaiting_verification"})
-AWAITING = "past_due_awaiting_data"
+__all__ = ["AWAITING", "TIMELINESS", "Asked", "Count"]
 MOST_COUNTED, MOST_WAITING = 10_000, 200
-TIMELINESS = ("no_deadline", "not_started", "on_time", "due_soon", "overdue", "late", AWAITING)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a list is asked for. `exact` are columns that time does not move, `q` is looked for in
-    code, letter number, unit and text; `status`, `level`,
-    `timeliness` and the days on which it falls due (from, to; both included) may have moved since
-    the row was saved; so may `among`, several statuses of which it has one. `order` is one of
-    `orders.ORDERS`."""
-
-    exact: Mapping[str, str]
-    status: str | None = None
-    level: int | None = None
-    timeliness: str | None = None
-    q: str | None = None
-    due_from: date | None = None
-    due_to: date | None = None
-    order: str = RECORDED
-    among: frozenset[str] | None = None
-
-    @property
-    def moves(self) -> bool:
-        """Whether it is asked for anything that is not fixed when a case is recorded."""
-        return self.may_have_moved or self.status is not None or self.among is not None
-
-    @property
-    def may_have_moved(self) -> bool:
-        """Whether it is asked for something that time changes without anybody speaking."""
-        moving = (self.level, self.timeliness, self.due_from, self.due_to)
-        return self.status in _DEEMED or any(value is not None for value in moving)
-
-    def falls_due(self, at: datetime | None) -> bool:
-        """Whether `due_at` is within the days asked for."""
-        first, last = noon_before(self.due_from), noon_before(self.due_to, 1)
-        if first is None and last is None:
-            return True
-        return at is not None and (first is None or first <= at) and (last is None or at < last)
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many rows fit; `exact` is false while some of them wait for time to speak, `more` is true
-    where there are more than the number says: beyond MOST_COUNTED nobody counts them."""
-
-    number: int
-    exact: bool
-    more: bool = False
-
-
-def noon_before(day: date | None, more: int = 0) -> datetime | None:
-    """An instant before all, in whatever zone of Indonesia, at which that day (or the one `more`
-    days later) ends, and after all at which the day before it does."""
-    if day is None:
-        return None
-    return datetime.combine(day, time(12), UTC) + timedelta(days=more)
+MOST_READ = 20_000
+"""So many rows are read for a count where no index tells which of them have the words."""
 
 
 def candidates(
@@ -101,11 +33,13 @@ def candidates(
     condition no index could lead to the others."""
     order, fits = ORDERS[asked.order], moving(asked, now, policy)
     waiting = _waiting(conn, now) if asked.moves else []
+    mine = and_(true(), *fixed(asked.exact), *_found(conn, find.words_of(asked.q)))
     if len(waiting) > MOST_WAITING:
-        return _rows(conn, asked, after, limit, or_(fits, case_.c.next_at <= now))
-    rows = _rows(conn, asked, after, limit, fits)
+        return _rows(conn, asked, after, limit, and_(mine, or_(fits, case_.c.next_at <= now)))
+    rows = _rows(conn, asked, after, limit, and_(mine, fits))
     if waiting:
-        late = _rows(conn, asked, after, limit, case_.c.recommendation_id.in_(waiting))
+        among = case_.c.recommendation_id.in_(waiting)
+        late = _rows(conn, asked, after, limit, and_(mine, among))
         both = {row.recommendation_id: row for row in (*rows, *late)}
         rows = order.sorted(both.values())[:limit]
     return rows
@@ -123,7 +57,7 @@ def _rows(
 ) -> Sequence[Any]:
     """Their keys first, which an index tells; the long rows of those alone."""
     order, key = ORDERS[asked.order], case_.c.recommendation_id
-    keys = select(key).where(*order.follows(after), *fixed(asked.exact), *found(asked.q), which)
+    keys = select(key).where(*order.follows(after), which)
     query = (
         select(
             key,
@@ -142,14 +76,26 @@ def _rows(
     return conn.execute(query).all()
 
 
+def _found(conn: Connection, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The rows with all the words: those that the index names, where they are not too many."""
+    having = find.having(conn, words) if words else None
+    return find.read(words) if having is None else [case_.c.recommendation_id.in_(having)]
+
+
 def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
-    """How many rows are as asked, by what was saved of them, up to MOST_COUNTED."""
-    mine = (*fixed(asked.exact), *found(asked.q))
-    fits = select(true().label("one")).where(*mine, moving(asked, now, policy))
-    some = fits.limit(MOST_COUNTED + 1).subquery()
-    number = conn.execute(select(func.count()).select_from(some)).scalar_one()
-    exact = not (asked.may_have_moved and _any_waits(conn, mine, now))
-    return Count(min(number, MOST_COUNTED), exact, number > MOST_COUNTED)
+    """How many rows are as asked, by what was saved of them, as far as they are counted."""
+    mine, words = fixed(asked.exact), find.words_of(asked.q)
+    having = find.having(conn, words) if words else None
+    if having is not None:
+        mine.append(case_.c.recommendation_id.in_(having))
+    read = find.read(words) if having is None else []
+    key, most = case_.c.recommendation_id, MOST_READ if read else MOST_COUNTED
+    some = select(key).where(*mine, moving(asked, now, policy)).limit(most + 1).subquery()
+    rows = some.join(case_, key == some.c.recommendation_id) if read else some
+    fits = func.count().filter(*read) if read else func.count()
+    number, all_ = conn.execute(select(fits, func.count()).select_from(rows)).one()
+    exact = not (asked.may_have_moved and _any_waits(conn, (*mine, *read), now))
+    return Count(min(number, MOST_COUNTED), exact, all_ > most)
 
 
 def _any_waits(conn: Connection, mine: Sequence[ColumnElement[bool]], now: datetime) -> bool:
@@ -186,60 +132,3 @@ def cards(conn: Connection, recommendation_id: str) -> Sequence[Row[Any]]:
     table = deadline_card
     query = select(table).where(table.c.recommendation_id == recommendation_id)
     return conn.execute(query.order_by(table.c.number)).all()
-
-
-def fixed(exact: Mapping[str, str]) -> list[ColumnElement[bool]]:
-    """The rows with those values in columns that time does not move."""
-    return [case_.c[column] == value for column, value in exact.items()]
-
-
-def found(q: str | None) -> list[ColumnElement[bool]]:
-    """The rows in which each of the words is."""
-    words = (q or "").casefold().split()
-    return [case_.c.search.contains(word, autoescape=True) for word in words]
-
-
-def moving(
-    asked: Asked, now: datetime, policy: Policy, of: FromClause = case_
-) -> ColumnElement[bool]:
-    """The rows that stand as asked at that instant, by the columns of `of`: the case as saved last,
-    or a state that it was in."""
-    conditions: list[ColumnElement[bool]] = [true()]
-    if asked.status is not None:
-        conditions.append(of.c.status == asked.status)
-    if _SUBMITTED in ({asked.status}, asked.among):
-        conditions.append(of.c.submitted_at.is_not(None))
-    if asked.among is not None:
-        conditions.append(of.c.status.in_(sorted(asked.among)))
-        if not asked.among & CLOSED:
-            conditions.append(of.c.closed_at.is_(None))
-    if asked.level is not None:
-        conditions.append(of.c.level == asked.level)
-        if asked.level:
-            conditions.append(of.c.level > literal_column("0"))  # names the index of the few
-    if asked.due_from is not None:
-        conditions.append(of.c.due_at >= noon_before(asked.due_from))
-    if asked.due_to is not None:
-        conditions.append(of.c.due_at < noon_before(asked.due_to, 1))
-    if asked.timeliness is not None:
-        conditions.append(_timeliness(asked.timeliness, now, policy, of))
-    return and_(*conditions)
-
-
-def _timeliness(name: str, now: datetime, policy: Policy, of: FromClause) -> ColumnElement[bool]:
-    """`core.timeliness` on columns, to narrow the list down; the core has the last word."""
-    done = or_(of.c.submitted_at.is_not(None), of.c.closed_at.is_not(None))
-    dateless = of.c.due_at.is_(None)
-    runs = and_(not_(done), not_(dateless))
-    soon = of.c.due_at <= now + policy.due_soon
-    past = of.c.due_at <= now
-    conditions = {
-        "no_deadline": and_(dateless, case_.c.due_kind != "rule"),
-        "not_started": and_(dateless, case_.c.due_kind == "rule"),
-        "on_time": or_(and_(done, not_(of.c.breached)), not_(or_(done, soon)), dateless),
-        "due_soon": and_(runs, soon, not_(past)),
-        "overdue": and_(runs, past),
-        AWAITING: and_(runs, past),
-        "late": and_(done, of.c.breached),
-    }
-    return conditions.get(name, false())

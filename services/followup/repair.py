@@ -2,7 +2,8 @@
 
 Owns: comparing every stream's head with its cursor, and receiving what is missing: a case whose
 opening event was lost has no instant at which anyone would look for it. Stuck cases are tried
-again, and states of the past are folded where an upgrade asked for them.
+again, states of the past are folded where an upgrade asked for them, and the index of words is
+brought up to what came in.
 """
 
 import structlog
@@ -13,6 +14,7 @@ from services.followup.heal import heal
 from services.followup.past import fill
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
+from services.followup.search import words
 from shared.db import writing
 
 _log = structlog.get_logger("repair")
@@ -34,6 +36,7 @@ def repair(place: Place) -> list[str]:
     faults = [fault for name in behind if (fault := _repaired(place, name))]
     heal(place)
     fill(place)
+    words.index(place.engine)
     pulse.beat(place.engine, pulse.REPAIR, faults[0] if faults else None)
     return behind
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from services.followup import rows
 from services.followup.model import Card, Case, Line
+from services.followup.search import words
 from services.followup.state import State
 from services.followup.statements import insert_or_replace
 from services.followup.tables import (
@@ -100,6 +101,7 @@ def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None
     """Write what changed in each step; `recorded_at` is the domain's present instant."""
     new = [step for step in steps if step.before is None]
     _write(conn, case_, [rows.case_row(step.after, step.wake_at) for step in new])
+    words.keep(conn, ((step.after.recommendation_id, rows.searched(step.after)) for step in new))
     _change(conn, steps)
     _write(conn, escalation, [row for step in steps for row in _escalations(step)])
     _write(conn, extension_request, [row for step in steps for row in _requests(step)])

@@ -1,7 +1,5 @@
 """The migrated schema of the outbox is that of the code, partial indexes included."""
 
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from launcher.migrations import HISTORIES
@@ -9,6 +7,7 @@ from services.followup.schema import metadata
 from shared.db import open_engine, reading, writing
 from shared.migrate import upgrade
 from tests.conftest import FreshUrl
+from tests.shared.schema import differences
 
 OURS = [metadata.tables[name] for name in ("departure", "letter", "webhook", "webhook_delivery")]
 INDEXES = {
@@ -20,8 +19,7 @@ INDEXES = {
 def test_the_migrated_schema_is_the_codes(database_url: str) -> None:
     engine = open_engine(database_url)
     upgrade(engine, HISTORIES["followup"])
-    with engine.connect() as conn:
-        found = compare_metadata(MigrationContext.configure(conn), metadata)
+    found = differences(engine, metadata)
     engine.dispose()
     assert found == []
 

@@ -1,0 +1,67 @@
+"""Which cases have all of the words.
+
+Owns: asking the index, and what to ask where it does not help: of words that very many have, a list
+in its order meets a page soon; of words with fewer than three letters the index knows nothing.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    exists,
+    select,
+    text,
+)
+
+from services.followup.search.table import INDEX, case_words
+from services.followup.search.table import found as by_letters
+from services.followup.search.words import indexed_to
+from services.followup.tables import case_
+
+MOST, SHORTEST = 2_000, 3
+
+
+def words_of(q: str | None) -> list[str]:
+    """The words, as `case_words` has them."""
+    return (q or "").casefold().split()
+
+
+def having(conn: Connection, words: Sequence[str]) -> Sequence[str] | None:
+    """The recommendations that have them all; None where they are more than MOST, or where only
+    reading could tell."""
+    if all(len(word) < SHORTEST for word in words):
+        return None
+    found: list[str] = []
+    for query in _asked(conn, words):
+        found.extend(row[0] for row in conn.execute(query.limit(MOST + 1 - len(found))))
+        if len(found) > MOST:
+            return None
+    return found
+
+
+def read(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The condition on a case that it has them all, told by reading."""
+    if not words:
+        return []
+    mine = case_words.c.recommendation_id == case_.c.recommendation_id
+    return [exists().where(mine, *_all(words))]
+
+
+def _asked(conn: Connection, words: Sequence[str]) -> list[Select[str]]:
+    query = select(case_words.c.recommendation_id).where(*_all(words))
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))  # by these words
+        return [query]
+    last = indexed_to(conn)
+    if last is None:
+        return [query]
+    phrases = ('"{}"'.format(word.replace('"', '""')) for word in words if len(word) >= SHORTEST)
+    by_index = by_letters.c[INDEX].op("MATCH")(" AND ".join(phrases))
+    indexed = query.join(by_letters, by_letters.c.rowid == case_words.c.number).where(by_index)
+    return [indexed, query.where(case_words.c.number > last)]
+
+
+def _all(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [case_words.c.search.contains(word, autoescape=True) for word in words]
