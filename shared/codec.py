@@ -18,7 +18,8 @@ Unfit = msgspec.ValidationError
 
 def instant_text(at: datetime) -> str:
     """RFC 3339 in UTC, always with six digits of a second: sorts as text."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    in_utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return in_utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 _converter = make_converter()

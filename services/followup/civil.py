@@ -5,6 +5,7 @@ instants are UTC.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -26,6 +27,7 @@ def end_of(on: date, time_zone: str) -> datetime:
     return at_hour(bounded(on) + DAY, time(0), time_zone)
 
 
+@lru_cache(8_192)  # some thousand dates, three zones and two hours are asked for again and again
 def at_hour(on: date, hour: time, time_zone: str) -> datetime:
     """The instant of `hour` on the day `on` in `time_zone`."""
     return datetime.combine(bounded(on), hour, ZoneInfo(time_zone)).astimezone(UTC)

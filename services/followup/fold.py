@@ -64,12 +64,11 @@ def anew(events: Sequence[Event], said: Sequence[Event], known_to: datetime, rul
 
 
 def advance(
-    conn: Connection, place: Place, stream: str, cases: Sequence[Case], until: datetime
+    conn: Connection, rules: Rules, stream: str, cases: Sequence[Case], until: datetime
 ) -> Taken:
     """What time and the decisions up to `until` make of these cases, and which cannot take it."""
     known = {case.recommendation_id: case for case in cases}
     said = _said(conn, stream, known, known)
-    rules = place.rules(conn)
     steps, misfits = list[Step](), list[Misfit]()
     for subject, case in known.items():
         try:

@@ -83,8 +83,7 @@ def _of_escalations(case: Case) -> Iterator[Step]:
 
 def _of_the_official_date(case: Case) -> Iterator[Step]:
     """Lateness is against the official date, also while only an internal one is in force."""
-    end = official_end(case)
-    if case.breached_at is None and end:
+    if case.breached_at is None and (end := official_end(case)):
         yield Step(end, 2, _breached)
 
 

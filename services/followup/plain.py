@@ -12,7 +12,8 @@ def plain(value: Any) -> Any:
     """Dates and instants as ISO 8601 text, tuples as lists, all the way down."""
     match value:
         case datetime():
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            in_utc = value.astimezone(UTC).isoformat(timespec="microseconds")
+            return in_utc.removesuffix("+00:00") + "Z"
         case date():
             return value.isoformat()
         case dict():

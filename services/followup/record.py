@@ -15,32 +15,36 @@ from services.followup import store
 from services.followup.fold import Misfit
 from services.followup.letters.plan import plan_all
 from services.followup.place import Place
+from services.followup.rules import Rules
 from services.followup.store import Step
 from shared.events import OfficeFacts
 
 UNFIT = (ArithmeticError, LookupError, TypeError, ValueError, IntegrityError, DataError)
 
 
-def record(conn: Connection, place: Place, steps: Sequence[Step]) -> list[Misfit]:
+def record(
+    conn: Connection, place: Place, steps: Sequence[Step], rules: Rules | None = None
+) -> list[Misfit]:
     """Save the steps and plan the letters that their lines ask for; answers those that cannot be
-    saved, of which nothing is written."""
+    saved, of which nothing is written. `rules` where this transaction has read them."""
     if not steps:
         return []
+    rules = rules or place.rules(conn)
     try:
         with conn.begin_nested():
-            _write(conn, place, steps)
+            _write(conn, place, steps, rules)
     except UNFIT as error:
         if len(steps) > 1:
-            return [misfit for step in steps for misfit in record(conn, place, [step])]
+            return [misfit for step in steps for misfit in record(conn, place, [step], rules)]
         after = steps[0].after
         reason = f"{type(error).__name__}: {error}"
         return [Misfit(after.recommendation_id, reason, after.seen)]
     return []
 
 
-def _write(conn: Connection, place: Place, steps: Sequence[Step]) -> None:
+def _write(conn: Connection, place: Place, steps: Sequence[Step], rules: Rules) -> None:
     now = place.now(conn)
-    calendar = place.rules(conn).calendar_at(now)
+    calendar = rules.calendar_at(now)
 
     def works(office: OfficeFacts, on: date) -> bool:
         return calendar.working_day(on, office.regency)

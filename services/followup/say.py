@@ -97,9 +97,10 @@ def _read_past(place: Place, stream: str, instant: datetime | None) -> None:
 
 
 def _moved(conn: Connection, place: Place, case: Case, known_to: datetime) -> Case:
-    steps, misfits = fold.advance(conn, place, case.stream, [case], known_to)
+    rules = place.rules(conn)
+    steps, misfits = fold.advance(conn, rules, case.stream, [case], known_to)
     moved = [step for step in steps if step.after != case]
-    misfits += record(conn, place, moved)
+    misfits += record(conn, place, moved, rules)
     stuck.put_aside(conn, case.stream, misfits)
     return moved[0].after if moved and not misfits else case
 

@@ -93,8 +93,9 @@ def _sweep_some(place: Place, stream: str, head: FeedPage | None, *, patient: bo
         assert known_to is not None, "the feed has been read to its head"
         cases = instants.due(conn, stream, known_to, AT_ONCE)
         if cases:
-            steps, misfits = fold.advance(conn, place, stream, cases, known_to)
-            stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
+            rules = place.rules(conn)
+            steps, misfits = fold.advance(conn, rules, stream, cases, known_to)
+            stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps, rules)])
     return len(cases)
 
 

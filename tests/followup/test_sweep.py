@@ -144,7 +144,7 @@ def test_a_rung_in_the_journal_stays_the_only_one_of_its_round(town: Town) -> No
     town.sweep()
     with writing(town.place.engine) as conn:
         cursors.lock(conn, BABEL)
-        [step], _ = fold.advance(conn, town.place, BABEL, [before], DUE)
+        [step], _ = fold.advance(conn, town.place.rules(conn), BABEL, [before], DUE)
         [misfit] = record(conn, town.place, [step])
     assert "IntegrityError" in str(misfit)
     assert town.rungs(one) == [*REMINDERS, "level_1"]

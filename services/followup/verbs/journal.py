@@ -4,7 +4,6 @@ Owns: how a line is made, whom it tells (by the policy's roles), and what its bo
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -64,7 +63,7 @@ def about(escalation: Escalation) -> dict[str, Any]:
     """What a line's body says of an escalation."""
     return {
         "escalation_id": escalation.id,
-        "office": asdict(escalation.office),
+        "office": dict(vars(escalation.office)),
         "opened_at": escalation.opened_at,
         "climbs_at": escalation.climbs_at,
     }
