@@ -6,6 +6,7 @@ forgetting old ones. How a view comes to this is `once`'s.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -22,10 +23,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from shared.clock import real_now
 from shared.db import Instant
+from shared.dialects import insert_into
 from shared.refusal import Invalid
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def claim(conn: Connection, asked: Asked) -> "Response | None":
     still at work this waits for its commit: on the row's own key, or on SQLite's write lock.
     Raises Invalid where something else was asked under the key."""
     values = {"id": asked.id, "fingerprint": asked.fingerprint, "created_at": real_now()}
-    if conn.execute(_CLAIM[conn.dialect.name], values).first():
+    if conn.execute(_claim(conn.dialect.name), values).first():
         return None
     row = conn.execute(select(_kept).where(_kept.c.id == asked.id)).one()
     if row.fingerprint != asked.fingerprint:
@@ -100,16 +102,16 @@ def purge(conn: Connection, now: datetime) -> int:
 
 
 _kept = table(MetaData())
-_CLAIM = {
-    name: dialect.insert(_kept)
-    .values({each: bindparam(each) for each in ("id", "fingerprint", "created_at")})
-    .on_conflict_do_nothing()
-    .returning(_kept.c.id)
-    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
-}
-"""Built once: building a statement anew costs more than making it."""
 _KEEP = (
     update(_kept)
     .where(_kept.c.id == bindparam("claimed"))
     .values({name: bindparam(name) for name in ("status", "body", "media_type", "location")})
 )
+
+
+@cache
+def _claim(dialect: str) -> ReturningInsert[tuple[str]]:
+    """Built once: building a statement anew costs more than making it."""
+    values = {each: bindparam(each) for each in ("id", "fingerprint", "created_at")}
+    first = insert_into(dialect, _kept).values(values).on_conflict_do_nothing()
+    return first.returning(_kept.c.id)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from shared import registry
 from shared.accounts import Account, held
 from shared.auth import Principal
 from shared.clock import Clock, real_now
+from shared.dialects import insert_into
 from shared.refusal import Invalid
 from shared.registry_tables import account, session
 from shared.secrets_at_rest import kept
@@ -42,9 +42,8 @@ def open_session(
     lists the offices, where that is not clear. A session that has this `secret` already is
     answered again, or refused with KeyUsed where it is for another office."""
     principal = _for_office(conn, clock, who, office)
-    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
     now = real_now()
-    first = dialect.insert(session).values(
+    first = insert_into(conn.dialect.name, session).values(
         hash=kept(secret),
         account=who.id,
         office=principal.office,

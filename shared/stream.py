@@ -23,13 +23,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from shared import proof
 from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
 from shared.codec import parsed
 from shared.db import Instant, with_clock
+from shared.dialects import insert_into
 from shared.events import Draft, Event
 from shared.many import insert_many
 from shared.proof import BadEvent
@@ -170,8 +170,8 @@ class Streams:
         query = self._lock_and_read if asks_server else self._lock_row
         row = conn.execute(query, {"which": stream}).one_or_none()
         if row is None:
-            dialect = postgresql if asks_server else sqlite
-            first = dialect.insert(self.stream).values(name=stream, head=0, last_hash=GENESIS)
+            first = insert_into(conn.dialect.name, self.stream)
+            first = first.values(name=stream, head=0, last_hash=GENESIS)
             conn.execute(first.on_conflict_do_nothing())
             row = conn.execute(query, {"which": stream}).one()
         return row, clock.at(row.read_at) if asks_server else clock.now()

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from shared import registry
 from shared.clock import real_now
+from shared.dialects import insert_into
 from shared.ids import new_id
 from shared.refusal import Invalid, NotFound
 from shared.registry_tables import office, token, version
@@ -88,8 +88,7 @@ def used(conn: Connection, token_id: str) -> None:
 
 def _insert(conn: Connection, secret: str, role: str, office_code: str | None, name: str) -> None:
     _check(conn, role, office_code)
-    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-    first = dialect.insert(token).values(
+    first = insert_into(conn.dialect.name, token).values(
         id=new_id(),
         hash=kept(secret),
         role=role,

@@ -6,33 +6,28 @@ Owns: nothing but the spelling of `INSERT … ON CONFLICT`, each made once.
 from functools import cache
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.dialects import Insert, insert_into
 
 
-def insert_new(conn: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_new(conn: Connection, table: Table) -> Insert:
     """An INSERT that leaves a row alone where its key exists already."""
     return _new(conn.dialect.name, table)
 
 
-def insert_or_replace(conn: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_or_replace(conn: Connection, table: Table) -> Insert:
     """An INSERT that writes every column anew where the primary key exists already."""
     return _replace(conn.dialect.name, table)
 
 
 @cache
-def _new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _new(dialect: str, table: Table) -> Insert:
+    return insert_into(dialect, table).on_conflict_do_nothing()
 
 
 @cache
-def _replace(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    statement = _insert(dialect, table)
+def _replace(dialect: str, table: Table) -> Insert:
+    statement = insert_into(dialect, table)
     keys = [column.name for column in table.primary_key]
     others = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=others)
-
-
-def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    if dialect == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)

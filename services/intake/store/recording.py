@@ -5,10 +5,10 @@ once per Ombudsman's office. Order of locks: letter, counter, stream, rows.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from services.intake.core import numbers
 from services.intake.core.model import Letter, Recommendation
@@ -18,6 +18,7 @@ from services.intake.store import tables
 from services.intake.store.telling import tell
 from shared.clock import Clock
 from shared.codec import dump
+from shared.dialects import insert_into
 from shared.events import Actor, Event
 from shared.many import insert_many
 from shared.refusal import Fault
@@ -25,23 +26,21 @@ from shared.refusal import Fault
 _PIECE = 500  # rows of one statement, far below every engine's bound on parameters
 
 
-def _counting(dialect: Any) -> Any:
+@cache
+def _counting(dialect: str) -> Any:
     table, count = tables.counter, bindparam("count", type_=Integer)
     values = {"region": bindparam("region"), "year": bindparam("year"), "last": count}
     key = [table.c.region, table.c.year]
-    first = dialect.insert(table).values(values)
+    first = insert_into(dialect, table).values(values)
     more = first.on_conflict_do_update(index_elements=key, set_={"last": table.c.last + count})
     return more.returning(table.c.last)
-
-
-_COUNT = {"postgresql": _counting(postgresql), "sqlite": _counting(sqlite)}
 
 
 def take_numbers(conn: Connection, region: str, year: int, count: int) -> range:
     """The next `count` numbers of that region and year. They stay locked until the end of the
     transaction and return to the counter where it fails, so that no number is ever missing."""
     values = {"region": region, "year": year, "count": count}
-    last: int = conn.execute(_COUNT[conn.dialect.name], values).scalar_one()
+    last: int = conn.execute(_counting(conn.dialect.name), values).scalar_one()
     return range(last - count + 1, last + 1)
 
 
@@ -106,8 +105,7 @@ def _search(one: Recommendation) -> str:
 
 
 def _insert(conn: Connection, table: Any) -> Any:
-    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return insert_into(conn.dialect.name, table)
 
 
 def _taken(number: str, letter_id: str) -> NumberTaken:
