@@ -9,6 +9,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, g, make_response, redirect, render_template, request
+from markupsafe import Markup, escape
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
@@ -66,6 +67,13 @@ def register(app: Flask) -> None:
         speaks_as=speaks_as, version=VERSION, file_size=file_size,
         now=lambda: clock().now(),
     )  # fmt: skip
+    app.jinja_env.filters["unbroken"] = unbroken
+
+
+def unbroken(text: str, code: str) -> Markup:
+    """The text as HTML, with that code in it kept on one line."""
+    here = Markup('<span class="code">{}</span>').format(code)
+    return here.join(escape(part) for part in text.split(code)) if code else escape(text)
 
 
 def visitor() -> auth.Principal | None:

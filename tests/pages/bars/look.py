@@ -43,6 +43,16 @@ _SEEN = """() => {
   const headings = document.querySelectorAll("h1").length;
   if (headings !== 1) wrong.push(`${headings} h1`);
   if (!/^.+ · Tindak Lanjut$/.test(document.title)) wrong.push(`title ${document.title}`);
+  for (const one of document.querySelectorAll("h1, h2, a.title")) {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) for (const found of texts.currentNode.data.matchAll(/REK-[\\w-]+/g)) {
+      const code = document.createRange();
+      code.setStart(texts.currentNode, found.index);
+      code.setEnd(texts.currentNode, found.index + found[0].length);
+      const lines = new Set([...code.getClientRects()].map(({top}) => Math.round(top))).size;
+      if (lines > 1) wrong.push(`a code is broken: ${one.textContent.trim()}`);
+    }
+  }
   for (const one of document.querySelectorAll("button, .button, input[type=submit]")) {
     const {width, height} = one.getBoundingClientRect();
     if (shown(one) && !one.closest(".unseen") && (width < 44 || height < 44))

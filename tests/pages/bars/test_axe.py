@@ -84,6 +84,7 @@ WELL = """<!DOCTYPE html><html lang="{language}"><head><title>Baik · Tindak Lan
     [
         ("id", "<p><font color='#bbbbbb'>Kata</font></p>", "360: in the light: color-contrast"),
         ("en", "<p><font color='#1a1a1a'>Kata</font></p>", "1280: in the dark: color-contrast"),
+        ("id", "<h2>Rekomendasi yang REK-BABEL-2022-0001</h2>", "360: a code is broken"),
         ("id", "<table width=600><tr><td>Kata</table>", "pixels too wide"),
         ("en", "<p class='narrow'><img src='x'></p>", "360: image-alt"),
         ("id", "<p>Kata</p><button>Kata</button>", ""),

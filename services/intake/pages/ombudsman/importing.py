@@ -20,6 +20,7 @@ from services.intake.sheets import MOST_BYTES, MOST_ROWS, Sheet
 from shared import auth, language, pages, web
 from shared.bodies import at_most
 from shared.db import reading, writing
+from shared.events import Event
 from shared.refusal import Invalid
 
 _AROUND = 64 * 1024
@@ -72,17 +73,19 @@ def import_it(sha256: str) -> Answer:
         try:
             sheet = imports.read(shelf.find(sha256))
             with writing(web.engine()) as conn:
-                posted = imports.run(
+                done = _Done()
+                for one in imports.each(
                     conn, web.clock(), here.book, sheet, here.office.code, actor=here.actor
-                )
+                ):
+                    done.add(one)
         except NotWaiting:
             return _form({"file": language.say("import.fault.over")}), 404
         except imports.BadRows:
             return _dry(sha256), 409
         except OperationalError:
             return _dry(sha256, language.say("letter.fault.database")), 503
-        desk.hand(*(event for one in posted for event in one.events))
-        shelf.done(sha256, _result(posted))
+        desk.hand(*done.last.values())
+        shelf.done(sha256, done.told())
     return redirect(f"/impor/{sha256}", 303)
 
 
@@ -107,11 +110,10 @@ def _dry(sha256: str, notice: str = "") -> str:
     wrong = None
     if faults:
         wrong = _wrong(path, faults, request.args.get("halaman", 1, type=int))
-    recommendations = sum(len(one.rows) for one in sheet.letters)
     return render_template(
         "ombudsman/dry-run.html",
         sha256=sha256, wrong=wrong, letters=_letters(sheet) if not faults else [],
-        count=recommendations, total=len(sheet.letters), notice=notice,
+        count=sheet.rows, total=len(sheet.letters), notice=notice,
         page=request.args.get("halaman", 1, type=int), says=says,
     )  # fmt: skip
 
@@ -127,17 +129,28 @@ def _letters(sheet: Sheet) -> list[dry_run.Letter]:
     return dry_run.letters(sheet)[:SHOWN_LETTERS]
 
 
-def _result(posted: list[Posted]) -> dict[str, Any]:
-    points = [one for each in posted for one in each.recommendations]
-    return {
-        "letters": [
-            {"id": one.letter.id, "number": one.letter.number, "count": len(one.recommendations)}
-            for one in posted[:SHOWN_LETTERS]
-        ],
-        "total": len(posted),
-        "count": len(points),
-        "repeats": sum(1 for one in points if one.repeat_of),
-    }
+class _Done:
+    """What came of an import, counted letter by letter. Of each stream the last event alone is
+    handed on: followup reads those before it from the feed."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, Event] = {}
+        self._letters: list[dict[str, Any]] = []
+        self._total = self._count = self._repeats = 0
+
+    def add(self, one: Posted) -> None:
+        """One more letter was recorded."""
+        count = len(one.recommendations)
+        if len(self._letters) < SHOWN_LETTERS:
+            self._letters.append({"id": one.letter.id, "number": one.letter.number, "count": count})
+        self._total, self._count = self._total + 1, self._count + count
+        self._repeats += sum(1 for each in one.recommendations if each.repeat_of)
+        self.last |= {event.stream: event for event in one.events}
+
+    def told(self) -> dict[str, Any]:
+        """What the page shows of it."""
+        sums = {"total": self._total, "count": self._count, "repeats": self._repeats}
+        return {"letters": self._letters, **sums}
 
 
 def _form(faults: dict[str, str]) -> str:
