@@ -25,13 +25,14 @@ from bench.load import Refused
 from bench.nation import fill, office_rows
 from bench.sessions import session
 from bench.verdict import Row, flags, told
+from services.followup.search import words
 from shared import config, offices
 from shared.clock import real_now
 from shared.cookies import SESSION
 from shared.db import open_engine, writing
 from tests.servers.valkey import Valkey
 
-MOST_MS, SEED, SECONDS, SHOWN, MIDDLE = 100.0, 5, 120, 51, 0.5
+MOST_MS, SEED, SECONDS, SHOWN, MIDDLE, FEW = 100.0, 5, 120, 51, 0.5, 40
 DIRECTORATE, KANWIL, UNIT = "DITJENPAS", "KANWIL-JABAR", "UPT-JABAR-02"
 NEXT = re.compile(r'href="(/register\?[^"]*cursor=[^"]+)"')
 KEYS = "SELECT recommendation_id FROM case_ WHERE"
@@ -76,7 +77,7 @@ def run(argv: Sequence[str]) -> int:
     for engine in asked.engine or ENGINES:
         with _filled(engine, asked.count) as made:
             for one in LISTS:
-                rows += _rows(engine, made, one, asked.pages if one.deep else 10, asked.rounds)
+                rows += _rows(engine, made, one, asked.pages if one.deep else FEW, asked.rounds)
     print(f"{asked.count:,} recommendations.\n")
     return told("register", rows, rounds=asked.rounds, json=asked.json)
 
@@ -99,6 +100,9 @@ def _furnish(settings: config.Settings, count: int) -> None:
     with writing(registry) as conn:
         offices.import_offices(conn, list(office_rows()))
     fill(followup, count, SEED, real_now())
+    with writing(followup) as conn:
+        words.keep_all(conn)
+    words.index(followup)
     for engine in (registry, followup):
         engine.dispose()
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal_column, or_, select, true
 
 from services.followup.asked import AWAITING, TIMELINESS, Asked, Count
 from services.followup.narrowing import fixed, moving
@@ -49,7 +49,9 @@ def _waiting(conn: Connection, now: datetime) -> Sequence[str]:
     """The cases of which time has something to say: the longest waiting first, and of very many
     one more than MOST_WAITING."""
     query = select(case_.c.recommendation_id).where(case_.c.next_at <= now)
-    return conn.execute(query.order_by(case_.c.next_at).limit(MOST_WAITING + 1)).scalars().all()
+    return (
+        conn.execute(query.order_by(case_.c.next_at).limit(_said(MOST_WAITING + 1))).scalars().all()
+    )
 
 
 def _rows(
@@ -70,7 +72,7 @@ def _rows(
         )
         .join(cursor, cursor.c.stream == case_.c.stream)
         .outerjoin(stuck, stuck.c.recommendation_id == key)
-        .where(key.in_(keys.order_by(*order.columns).limit(limit)))
+        .where(key.in_(keys.order_by(*order.columns).limit(_said(limit))))
         .order_by(*order.columns)
     )
     return conn.execute(query).all()
@@ -82,6 +84,12 @@ def _found(conn: Connection, words: Sequence[str]) -> list[ColumnElement[bool]]:
     return find.read(words) if having is None else [case_.c.recommendation_id.in_(having)]
 
 
+def _said(limit: int) -> ColumnElement[int]:
+    """The limit in the statement's own text: of a prepared one whose limit is not told PostgreSQL
+    believes that it asks for a tenth of all rows, and reads them all."""
+    return literal_column(str(int(limit)))
+
+
 def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
     """How many rows are as asked, by what was saved of them, as far as they are counted."""
     mine, words = fixed(asked.exact), find.words_of(asked.q)
@@ -90,7 +98,7 @@ def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> C
         mine.append(case_.c.recommendation_id.in_(having))
     read = find.read(words) if having is None else []
     key, most = case_.c.recommendation_id, MOST_READ if read else MOST_COUNTED
-    some = select(key).where(*mine, moving(asked, now, policy)).limit(most + 1).subquery()
+    some = select(key).where(*mine, moving(asked, now, policy)).limit(_said(most + 1)).subquery()
     rows = some.join(case_, key == some.c.recommendation_id) if read else some
     fits = func.count().filter(*read) if read else func.count()
     number, all_ = conn.execute(select(fits, func.count()).select_from(rows)).one()
