@@ -5,10 +5,12 @@ Owns: what an import prints. Followup hears of imported letters from intake's fe
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from launcher import desk, held
 from services.intake import imports
+from services.intake.imports import BadRows, RowFault
 from services.intake.posting import Posted
 from shared import registry
 from shared.db import reading, writing
@@ -35,10 +37,19 @@ def _import(asked: argparse.Namespace) -> int:
     settings = desk.settings()
     with desk.database(settings, "registry") as engine, reading(engine) as conn:
         book = registry.book(conn)
-    with desk.database(settings, "intake") as engine, writing(engine) as conn:
-        faults = imports.check(conn, settings.clock, book, sheet, asked.office)
-        if not (faults or asked.dry_run):
-            _tell(imports.run(conn, settings.clock, book, sheet, asked.office))
+    faults: Sequence[RowFault] = ()
+    with desk.database(settings, "intake") as engine:
+        try:
+            with writing(engine) as conn:
+                if asked.dry_run:
+                    faults = imports.check(conn, settings.clock, book, sheet, asked.office)
+                    lines = []
+                else:
+                    done = imports.each(conn, settings.clock, book, sheet, asked.office)
+                    lines = [_line(one) for one in done]
+            print("".join(lines), end="")
+        except BadRows as refusal:
+            faults = refusal.faults
     for fault in faults:
         print(f"row {fault.row}, {fault.column}: {fault.message}")
     if asked.dry_run:
@@ -46,7 +57,6 @@ def _import(asked: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _tell(posted: list[Posted]) -> None:
-    for one in posted:
-        codes = ", ".join(point.code for point in one.recommendations)
-        print(f"{one.letter.number}: {codes}")
+def _line(one: Posted) -> str:
+    codes = ", ".join(point.code for point in one.recommendations)
+    return f"{one.letter.number}: {codes}\n"

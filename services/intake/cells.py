@@ -4,7 +4,6 @@ Owns: opening them within bounds, and their cells as text.
 """
 
 import csv
-import io
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,21 +45,19 @@ def rows_of(path: Path) -> Iterator[Sequence[str]]:
 
 
 def _csv(path: Path) -> Iterator[Sequence[str]]:
-    """Comma or semicolon, whichever the header has: Excel writes the second in Indonesia."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable("Save it as CSV in UTF-8.") from error
-    header = text.partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=";" if header.count(";") > header.count(",") else ",",
-        strict=True,
-    )
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise Unreadable(f"This line is not CSV: {error}.", row=reader.line_num) from error
+    """Comma or semicolon, whichever the header has: Excel writes the second in Indonesia. Read
+    line by line, so that a long table takes no more memory than a short one."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            header = file.readline()
+            file.seek(0)
+            mark = ";" if header.count(";") > header.count(",") else ","
+            reader = csv.reader(file, delimiter=mark, strict=True)
+            yield from reader
+        except UnicodeDecodeError as error:
+            raise Unreadable("Save it as CSV in UTF-8.") from error
+        except csv.Error as error:
+            raise Unreadable(f"This line is not CSV: {error}.", row=reader.line_num) from error
 
 
 def _xlsx(path: Path) -> Iterator[Sequence[str]]:

@@ -5,7 +5,7 @@ it, all or nothing, by the same road as `POST /letters`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from marshmallow import ValidationError
@@ -15,9 +15,10 @@ from services.intake import posting
 from services.intake.cells import RowFault
 from services.intake.core import numbers
 from services.intake.posting import Desk, Posted
-from services.intake.recall import Recall, recall
+from services.intake.recall import Recall, Sought, recall
 from services.intake.schemas import Parsed, PostedLetterSchema
 from services.intake.sheets import Sheet, SheetLetter, read
+from services.intake.spool import Spool
 from shared.clock import Clock
 from shared.db import clock_reading
 from shared.events import Actor
@@ -25,7 +26,7 @@ from shared.problems import flat
 from shared.refusal import Fault, Invalid, NotFound
 from shared.registry import Book, Office, UnknownOffice
 
-__all__ = ["BadRows", "RowFault", "Sheet", "check", "read", "run"]
+__all__ = ["BadRows", "RowFault", "Sheet", "check", "each", "read", "run"]
 
 NO_OFFICE = "The Ombudsman's office that writes cannot be told from the units: name it."
 CLERK = ("import", "tindak letters import")
@@ -52,6 +53,32 @@ def check(
     return _faults(conn, clock, _opened(conn, book, sheet, office))
 
 
+def each(
+    conn: Connection,
+    clock: Clock,
+    book: Book,
+    sheet: Sheet,
+    office: str | None = None,
+    *,
+    actor: Actor | None = None,
+) -> Iterator[Posted]:
+    """Imports the letters of the file one by one in the caller's transaction, for `actor` where a
+    person does. Raises BadRows with all faults where there is one, before the first is recorded."""
+    opened = _opened(conn, book, sheet, office)
+    faults = _faults(conn, clock, opened)
+    if faults:
+        raise BadRows(faults)
+    desks: dict[str, Desk] = {}
+    for one in opened.read:
+        assert one.parsed is not None, "it was checked before"
+        assert one.office is not None, "it was checked before"
+        desk = desks.setdefault(one.office, _desk(book, one.office, actor))
+        known = opened.recalled[one.office]
+        posted = posting.post_checked(conn, clock, desk, one.parsed, known)
+        known.add(posted.recommendations)
+        yield posted
+
+
 def run(
     conn: Connection,
     clock: Clock,
@@ -61,113 +88,101 @@ def run(
     *,
     actor: Actor | None = None,
 ) -> list[Posted]:
-    """Imports every letter of the file in the caller's transaction, for `actor` where a person
-    does; raises BadRows with all faults where there is one, and then nothing is written."""
-    opened = _opened(conn, book, sheet, office)
-    faults = _faults(conn, clock, opened)
-    if faults:
-        raise BadRows(faults)
-    posted = []
-    for one in opened.read:
-        assert one.desk is not None, "it was checked before"
-        assert one.parsed is not None, "it was checked before"
-        desk = replace(one.desk, actor=actor or one.desk.actor)
-        known = opened.recalled[desk.office.code]
-        posted.append(posting.post_letter(conn, clock, desk, one.parsed, recalled=known))
-        known.add(posted[-1].recommendations)
-    return posted
+    """As `each`, all of it at once."""
+    return list(each(conn, clock, book, sheet, office, actor=actor))
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A letter of the file, what could be read of it, and who writes it; `unread` is why nothing
-    could be."""
+    """A letter of the file: its rows, its number as it was written, what could be read of it, and
+    the code of the office that writes; `unread` is why nothing could be."""
 
-    letter: SheetLetter
+    rows: tuple[int, ...]
+    number: str
     parsed: Parsed | None
-    desk: Desk | None
+    office: str | None
     unread: tuple[RowFault, ...] = ()
 
 
 def _read(book: Book, letter: SheetLetter, office: str | None) -> _Read:
+    head = letter.body.get("letter") if isinstance(letter.body, dict) else None
+    number = numbers.key(str(head.get("number"))) if isinstance(head, dict) else ""
     try:
-        parsed = PostedLetterSchema().load(letter.body)
+        parsed = _SCHEMA.load(letter.body)
     except ValidationError as error:
         found = [
-            _placed(letter, path, text) for path, texts in flat(error.messages) for text in texts
+            _placed(letter.rows, path, text)
+            for path, texts in flat(error.messages)
+            for text in texts
         ]
-        return _Read(letter, None, None, tuple(found))
-    return _Read(letter, parsed, _desk(book, parsed, office))
+        return _Read(letter.rows, number, None, None, tuple(found))
+    writer = _named(book, office) if office else _writer(book, parsed)
+    return _Read(letter.rows, number, parsed, writer.code if writer else None)
 
 
-def _recalled(conn: Connection, book: Book, read: Sequence[_Read]) -> dict[str, Recall]:
-    """What each office that writes recorded before."""
-    by_office: dict[str, list[Parsed]] = {}
-    for one in read:
-        if one.desk is not None and one.parsed is not None:
-            by_office.setdefault(one.desk.office.code, []).append(one.parsed)
-    return {code: recall(conn, book, code, parsed) for code, parsed in by_office.items()}
+_SCHEMA = PostedLetterSchema()
 
 
 @dataclass(frozen=True)
 class _Opened:
-    """The file, read against the offices and against what was recorded before."""
+    """The file, read against the offices and against what was recorded before. What was read lies
+    on disk: a long file takes no more memory than a short one."""
 
     book: Book
     sheet: Sheet
-    read: tuple[_Read, ...]
+    read: Spool[_Read]
     recalled: Mapping[str, Recall]
 
 
 def _opened(conn: Connection, book: Book, sheet: Sheet, office: str | None) -> _Opened:
-    read = tuple(_read(book, letter, office) for letter in sheet.letters)
-    return _Opened(book, sheet, read, _recalled(conn, book, read))
+    read, sought = Spool[_Read](), dict[str, Sought]()
+    for letter in sheet.letters:
+        one = _read(book, letter, office)
+        read.add(one)
+        if one.office is not None and one.parsed is not None:
+            sought.setdefault(one.office, Sought()).add(book, one.parsed)
+    recalled = {code: recall(conn, code, what) for code, what in sought.items()}
+    return _Opened(book, sheet, read, recalled)
 
 
 def _faults(conn: Connection, clock: Clock, opened: _Opened) -> list[RowFault]:
-    faults = {*opened.sheet.faults, *_numbered_twice(opened.sheet)}
-    now = clock_reading(conn, clock)
+    faults, now = {*opened.sheet.faults}, clock_reading(conn, clock)
+    seen: set[str] = set()
+    desks: dict[str, Desk] = {}
     for one in opened.read:
-        faults |= set(_letter_faults(conn, now, opened, one))
+        if one.number in seen:
+            message = "An earlier letter of this file has this number; take another."
+            faults.add(RowFault(one.rows[0], "number", message))
+        seen.add(one.number)
+        if one.office is not None:
+            desks.setdefault(one.office, _desk(opened.book, one.office))
+        faults.update(_letter_faults(conn, now, opened, one, desks.get(one.office or "")))
     return sorted(faults, key=lambda one: (one.row, one.column, one.message))
 
 
 def _letter_faults(
-    conn: Connection, now: datetime, opened: _Opened, one: _Read
+    conn: Connection, now: datetime, opened: _Opened, one: _Read, desk: Desk | None
 ) -> Iterator[RowFault]:
-    letter, parsed, desk = one.letter, one.parsed, one.desk
+    parsed = one.parsed
     yield from one.unread
     if parsed is None:
         return
     if desk is None:
-        yield RowFault(letter.rows[0], "unit", NO_OFFICE)
+        yield RowFault(one.rows[0], "unit", NO_OFFICE)
         faults: Mapping[str, list[Fault]] = {**_unknown(opened.book, parsed), **parsed.faults}
     else:
         known = opened.recalled[desk.office.code]
         faults = posting.check(conn, now, desk, parsed, known).faults
-        yield from _taken(known, parsed, letter)
+        yield from _taken(known, parsed, one.rows)
     for path, all_ in faults.items():
-        yield from (_placed(letter, path, str(fault)) for fault in all_)
+        yield from (_placed(one.rows, path, str(fault)) for fault in all_)
 
 
-def _taken(known: Recall, parsed: Parsed, letter: SheetLetter) -> Iterator[RowFault]:
+def _taken(known: Recall, parsed: Parsed, rows: Sequence[int]) -> Iterator[RowFault]:
     number = parsed.letter.get("number", "")
     taken = known.taken_by(number) if number else None
     if taken is not None:
-        message = f"Letter {number} has been recorded, as {taken}."
-        yield RowFault(letter.rows[0], "number", message)
-
-
-def _numbered_twice(sheet: Sheet) -> Iterator[RowFault]:
-    """Letters of the file that have the number of an earlier one of it."""
-    seen: set[str] = set()
-    for letter in sheet.letters:
-        head = letter.body.get("letter") if isinstance(letter.body, dict) else None
-        number = numbers.key(str(head.get("number"))) if isinstance(head, dict) else ""
-        if number in seen:
-            message = "An earlier letter of this file has this number; take another."
-            yield RowFault(letter.rows[0], "number", message)
-        seen.add(number)
+        yield RowFault(rows[0], "number", f"Letter {number} has been recorded, as {taken}.")
 
 
 def _unknown(book: Book, parsed: Parsed) -> dict[str, list[Fault]]:
@@ -181,20 +196,17 @@ def _unknown(book: Book, parsed: Parsed) -> dict[str, list[Fault]]:
     return found
 
 
-def _placed(letter: SheetLetter, path: str, message: str) -> RowFault:
+def _placed(rows: Sequence[int], path: str, message: str) -> RowFault:
     """`recommendations.2.unit` is the unit of the letter's third row; `letter.date` its first's."""
     where, *rest = path.split(".")
     if where == "recommendations" and rest and rest[0].isdigit():
-        return RowFault(letter.rows[int(rest[0])], ".".join(rest[1:2]) or where, message)
-    return RowFault(letter.rows[0], rest[0] if rest else where, message)
+        return RowFault(rows[int(rest[0])], ".".join(rest[1:2]) or where, message)
+    return RowFault(rows[0], rest[0] if rest else where, message)
 
 
-def _desk(book: Book, parsed: Parsed, office: str | None) -> Desk | None:
-    writer = _named(book, office) if office else _writer(book, parsed)
-    if writer is None:
-        return None
-    id_, name = CLERK
-    return Desk(book, writer, Actor(id_, name, writer.code, writer.role))
+def _desk(book: Book, code: str, actor: Actor | None = None) -> Desk:
+    writer, (id_, name) = book.office(code), CLERK
+    return Desk(book, writer, actor or Actor(id_, name, writer.code, writer.role))
 
 
 def _named(book: Book, code: str) -> Office:

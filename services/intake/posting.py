@@ -4,8 +4,8 @@ Owns: the road from what was read to what is recorded, the same for JSON, forms 
 check everything, then take numbers, record and tell, in the caller's transaction.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from services.intake import addressing, core, store
 from services.intake.core import checks, repeats
-from services.intake.core.model import Earlier, Letter, Point, Recommendation, Sender
+from services.intake.core.model import Addressee, Earlier, Letter, Point, Recommendation, Sender
 from services.intake.core.words import INSTRUMENTS
 from services.intake.recall import Recall
 from services.intake.schemas import Parsed
@@ -42,10 +42,19 @@ class Desk:
     office: Office
     actor: Actor
 
+    known: dict[str, Addressee] = field(default_factory=dict, compare=False, repr=False)
+    """Whom it has written to, by what they were called: a letter names the same few often."""
+
     @property
     def sender(self) -> Sender:
         """The office as the core knows it."""
         return addressing.sender(self.office)
+
+    def addressee(self, called: str) -> Addressee:
+        """The office that is called so, as the core knows it; raises UnknownOffice."""
+        if called not in self.known:
+            self.known[called] = addressing.addressee(self.book, called)
+        return self.known[called]
 
 
 @dataclass(frozen=True)
@@ -73,19 +82,37 @@ def post_letter(
     parsed: Parsed,
     *,
     find_repeats: bool = True,
-    recalled: Recall | None = None,
 ) -> Posted:
     """Records the letter. What repeats an earlier finding is found, unless whoever writes has been
-    shown it and chosen (`find_repeats` false); `recalled` as for `check`. Raises Invalid with every
-    fault, NumberTaken."""
-    now = clock_reading(conn, clock)
-    checked = check(conn, now, desk, parsed, recalled)
+    shown it and chosen (`find_repeats` false). Raises Invalid with every fault, NumberTaken."""
+    checked = check(conn, clock_reading(conn, clock), desk, parsed)
     if checked.faults:
         raise Invalid(checked.faults)
     letter = _letter(parsed.letter, desk)
     store.number_free(conn, letter.ombudsman, letter.number)
-    places = _places(conn, letter, checked, find_repeats=find_repeats)
-    recorded = core.record(letter, checked.points, places, desk.sender, desk.actor)
+    earlier = checked.earlier if find_repeats else ()
+    return _record(conn, clock, desk, letter, checked.points, earlier)
+
+
+def post_checked(
+    conn: Connection, clock: Clock, desk: Desk, parsed: Parsed, recalled: Recall
+) -> Posted:
+    """Records a letter in which `check` found no fault in this transaction. Raises NumberTaken."""
+    letter = _letter(parsed.letter, desk)
+    points = _points(desk, parsed, {})
+    return _record(conn, clock, desk, letter, points, recalled.about(points, letter.date))
+
+
+def _record(  # noqa: PLR0917  (each is another thing)
+    conn: Connection,
+    clock: Clock,
+    desk: Desk,
+    letter: Letter,
+    points: Sequence[Point],
+    earlier: Iterable[Earlier],
+) -> Posted:
+    places = _places(conn, letter, points, earlier)
+    recorded = core.record(letter, points, places, desk.sender, desk.actor)
     events = store.add_letter(conn, clock, letter, recorded, desk.actor)
     return Posted(letter, recorded[0], events)
 
@@ -107,7 +134,8 @@ def post_recommendation(
     if checked.faults:
         prefix = "recommendations.0."
         raise Invalid({path.removeprefix(prefix): all_ for path, all_ in checked.faults.items()})
-    places = _places(conn, letter, checked, find_repeats=find_repeats)
+    earlier = checked.earlier if find_repeats else ()
+    places = _places(conn, letter, checked.points, earlier)
     recorded = core.add(letter, checked.points, places, desk.sender, desk.actor)
     events = store.add_recommendations(conn, clock, recorded)
     return Posted(letter, recorded[0], events)
@@ -130,14 +158,10 @@ def check(
     if written_on is not None:
         for path, fault in checks.letter_faults(written_on, desk.sender, now):
             faults.setdefault(path, []).append(fault)
-    points = tuple(
-        _point(desk, values, f"recommendations.{number}.unit", faults)
-        for number, values in enumerate(parsed.points)
-    )
+    points, day = _points(desk, parsed, faults), written_on or now.date()
     if recalled is not None:
-        earlier = recalled.about(points)
+        earlier = recalled.about(points, day)
     else:
-        day = written_on or now.date()
         writer = store.Writer(desk.office.code, day, letter_id, repeats.since(day))
         earlier = _earlier(conn, writer, points)
     for path, fault in _point_faults(points, earlier, desk.sender, now, parsed.letter):
@@ -145,11 +169,18 @@ def check(
     return Checked(points, earlier, faults)
 
 
+def _points(desk: Desk, parsed: Parsed, faults: Faults) -> tuple[Point, ...]:
+    return tuple(
+        _point(desk, values, f"recommendations.{number}.unit", faults)
+        for number, values in enumerate(parsed.points)
+    )
+
+
 def _point(desk: Desk, values: Mapping[str, Any], path: str, faults: Faults) -> Point:
     to = addressing.nobody(desk.sender)
     if "unit" in values:
         try:
-            to = addressing.addressee(desk.book, values["unit"])
+            to = desk.addressee(values["unit"])
         except UnknownOffice as error:
             faults.setdefault(path, []).append(error.fault)
     own = {name: values[name] for name in Point.__dataclass_fields__ if name in values}
@@ -195,18 +226,17 @@ def _letter(values: Mapping[str, Any], desk: Desk) -> Letter:
 
 
 def _places(
-    conn: Connection, letter: Letter, checked: Checked, *, find_repeats: bool = True
+    conn: Connection, letter: Letter, points: Sequence[Point], earlier: Iterable[Earlier]
 ) -> list[core.Place]:
     """Ids that sort as the letter's rows do, codes, and what each repeats."""
-    count = len(checked.points)
+    count = len(points)
     numbers = store.take_numbers(conn, letter.region, letter.date.year, count)
     codes = [core.code(letter.region, letter.date, number) for number in numbers]
     ids = sorted(new_id() for _ in range(count))
-    earlier = checked.earlier if find_repeats else ()
     among = repeats.candidates(letter.date, letter.id, earlier)
     return [
         core.Place(id_, code, _repeat(point, among))
-        for id_, code, point in zip(ids, codes, checked.points, strict=True)
+        for id_, code, point in zip(ids, codes, points, strict=True)
     ]
 
 

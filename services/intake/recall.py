@@ -4,37 +4,64 @@ Owns: that a file of 500 letters asks the database as often as one letter does: 
 findings that its recommendations may repeat, and the numbers that are taken.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
 from services.intake import store
 from services.intake.core import numbers, repeats
 from services.intake.core.model import Earlier, Point, Recommendation
+from services.intake.core.words import WITHDRAWN
 from services.intake.schemas import Parsed
 from shared.registry import Book, UnknownOffice
 
-Pair = tuple[str, str]
+Kind = tuple[str, str, str]
+"""A unit, a service and a component."""
+
+
+@dataclass
+class Sought:
+    """What the letters of one Ombudsman's office refer to, gathered letter by letter."""
+
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    since: date = date.max
+
+    def add(self, book: Book, parsed: Parsed) -> None:
+        """One more letter."""
+        self.pairs.update(_pairs(book, parsed))
+        self.codes.update(one["repeat_of"] for one in parsed.points if one.get("repeat_of"))
+        if "number" in parsed.letter:
+            self.numbers.add(parsed.letter["number"])
+        if "date" in parsed.letter:
+            self.since = min(self.since, repeats.since(parsed.letter["date"]))
 
 
 @dataclass(frozen=True)
 class Recall:
-    """What one Ombudsman's office recorded before; `taken` has the letter of each number."""
+    """What one Ombudsman's office recorded before, the earliest first; `taken` has the letter of
+    each number."""
 
-    by_pair: dict[Pair, list[Earlier]]
+    by_kind: dict[Kind, list[Earlier]]
     by_code: dict[str, Earlier]
     taken: dict[str, str]
 
-    def about(self, points: Sequence[Point]) -> list[Earlier]:
-        """The earlier findings that these points may repeat, and those that they name."""
-        pairs = {(one.addressee.unit.code, one.service) for one in points}
+    def about(self, points: Sequence[Point], written_on: date) -> list[Earlier]:
+        """The latest findings that these points of a letter of that day may repeat, and those that
+        they name."""
+        found = {
+            known.code: known
+            for one in points
+            for component in one.components
+            for known in self._latest((one.addressee.unit.code, one.service, component), written_on)
+        }
         named = {one.repeat_of for one in points if one.repeat_of is not None}
-        alike = [one for pair in sorted(pairs) for one in self.by_pair.get(pair, ())]
-        codes = {one.code for one in alike}
-        return alike + [self.by_code[code] for code in named - codes if code in self.by_code]
+        return [*found.values(), *(self.by_code[code] for code in named - found.keys()
+                                   if code in self.by_code)]  # fmt: skip
 
     def taken_by(self, number: str) -> str | None:
         """The letter that has that number, in whatever spelling."""
@@ -43,32 +70,37 @@ class Recall:
     def add(self, recorded: Iterable[Recommendation]) -> None:
         """What has just been recorded is earlier than what follows."""
         for one in recorded:
-            values = {name: getattr(one, name) for name in Earlier.__dataclass_fields__}
-            self._know(Earlier(**values))
+            self.know(Earlier(*(getattr(one, name) for name in Earlier.__dataclass_fields__)))
 
-    def _know(self, one: Earlier) -> None:
-        self.by_pair.setdefault((one.unit, one.service), []).append(one)
-        self.by_code[one.code] = one
+    def know(self, one: Earlier) -> None:
+        """One that may be repeated, unless it was withdrawn."""
+        if one.status != WITHDRAWN:
+            for component in one.components:
+                kind = (one.unit, one.service, component)
+                insort(self.by_kind.setdefault(kind, []), one, key=repeats.recorded)
+
+    def _latest(self, kind: Kind, written_on: date) -> Sequence[Earlier]:
+        known = self.by_kind.get(kind, [])
+        end = bisect_right(known, written_on, key=_day)
+        return known[max(0, end - store.MOST_OF_A_KIND) : end]
 
 
-def recall(conn: Connection, book: Book, ombudsman: str, letters: Sequence[Parsed]) -> Recall:
-    """All that these letters of that office may refer to."""
-    points = [point for letter in letters for point in letter.points]
-    dates = [letter.letter["date"] for letter in letters if "date" in letter.letter]
-    since = repeats.since(min(dates, default=date.max))
-    codes = [point["repeat_of"] for point in points if point.get("repeat_of")]
-    found = Recall({}, {}, {})
-    alike = store.of_pairs(conn, ombudsman, set(_pairs(book, points)), since)
-    known = {one.code for one in alike}
-    for one in (*alike, *store.named(conn, ombudsman, set(codes) - known)):
-        found._know(one)
-    wanted = [letter.letter["number"] for letter in letters if "number" in letter.letter]
-    found.taken.update(store.taken(conn, ombudsman, wanted))
+def recall(conn: Connection, ombudsman: str, sought: Sought) -> Recall:
+    """All that the letters of that office may refer to."""
+    named = store.named(conn, ombudsman, sought.codes)
+    found = Recall({}, {one.code: one for one in named}, {})
+    for one in store.of_pairs(conn, ombudsman, sought.pairs, sought.since):
+        found.know(one)
+    found.taken.update(store.taken(conn, ombudsman, sought.numbers))
     return found
 
 
-def _pairs(book: Book, points: Iterable[dict[str, Any] | Any]) -> Iterator[Pair]:
-    for point in points:
+def _day(one: Earlier) -> date:
+    return one.letter_date
+
+
+def _pairs(book: Book, parsed: Parsed) -> Iterator[tuple[str, str]]:
+    for point in parsed.points:
         try:
             yield book.find(point.get("unit", "")).code, point.get("service", "")
         except UnknownOffice:

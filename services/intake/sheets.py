@@ -14,6 +14,7 @@ from typing import Any
 
 from services.intake.cells import MOST_COLUMNS, RowFault, Unreadable, rows_of
 from services.intake.schemas import LetterSchema, PointSchema
+from services.intake.spool import Row, RowSpool
 
 MOST_BYTES, MOST_ROWS = 25 * 1024 * 1024, 20_000
 LETTER_COLUMNS = tuple(LetterSchema().fields)
@@ -21,7 +22,6 @@ POINT_COLUMNS = tuple(PointSchema().fields)
 COLUMNS = LETTER_COLUMNS + POINT_COLUMNS
 LISTS = frozenset({"legal_basis", "copy_to", "components", "maladministration"})
 BETWEEN, NOTHING_DUE = "|", "none"
-Row = tuple[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,30 @@ class SheetLetter:
     rows: tuple[int, ...]
 
 
+class Letters:
+    """The letters of a table, made out of their rows each time that they are asked for."""
+
+    def __init__(self, rows: RowSpool) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[SheetLetter]:
+        return map(_letter, self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A file's letters, and what kept rows from being read."""
 
-    letters: tuple[SheetLetter, ...]
+    letters: Letters | tuple[SheetLetter, ...]
     faults: tuple[RowFault, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many recommendations it has."""
+        return sum(len(one.rows) for one in self.letters)
 
 
 def read(path: Path) -> Sheet:
@@ -80,7 +98,7 @@ def _gathered(table: Iterator[Sequence[str]]) -> Sheet:
     faults = list(_header_faults(header))
     if faults:
         return Sheet((), tuple(faults))
-    letters: dict[str, list[Row]] = {}
+    spool, heads = RowSpool(), dict[str, Row]()
     for number, cells in enumerate(islice(table, MOST_ROWS + 1), 2):
         if number > MOST_ROWS + 1:
             raise Unreadable(f"A letter file has at most {MOST_ROWS} rows.", row=number)
@@ -88,12 +106,17 @@ def _gathered(table: Iterator[Sequence[str]]) -> Sheet:
         if len(cells) > len(header) and any(cells[len(header) :]):
             faults.append(RowFault(number, "file", "This row has more cells than the header."))
         if any(row.values()):
-            letters.setdefault(row.get("number", ""), []).append((number, row))
-    if not letters:
+            key = row.get("number", "")
+            spool.add(key, number, row)
+            faults += _differing(number, row, heads.setdefault(key, (number, _head(row))))
+    if not len(spool):
         faults.append(RowFault(2, "file", "There is no row below the header."))
-    for rows in letters.values():
-        faults += _differing(rows)
-    return Sheet(tuple(_letter(rows) for rows in letters.values()), tuple(faults))
+    return Sheet(Letters(spool), tuple(faults))
+
+
+def _head(row: Mapping[str, str]) -> Mapping[str, str]:
+    """What the row says of its letter."""
+    return {name: row.get(name, "") for name in LETTER_COLUMNS}
 
 
 def _header_faults(header: Sequence[str]) -> Iterator[RowFault]:
@@ -109,13 +132,10 @@ def _header_faults(header: Sequence[str]) -> Iterator[RowFault]:
             yield RowFault(1, name, "The column stands twice; remove one.")
 
 
-def _differing(rows: Sequence[Row]) -> Iterator[RowFault]:
-    first_number, first = rows[0]
-    for number, row in rows[1:]:
-        for name in LETTER_COLUMNS:
-            if row.get(name, "") != first.get(name, ""):
-                message = f"Row {first_number} says otherwise of the same letter."
-                yield RowFault(number, name, message)
+def _differing(number: int, row: Mapping[str, str], first: Row) -> Iterator[RowFault]:
+    for name, said in first[1].items():
+        if row.get(name, "") != said:
+            yield RowFault(number, name, f"Row {first[0]} says otherwise of the same letter.")
 
 
 def _letter(rows: Sequence[Row]) -> SheetLetter:

@@ -69,7 +69,7 @@ class Point:
     person_in_charge: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """A recommendation recorded before, as a repeat finding is looked for."""
 

@@ -27,14 +27,15 @@ def candidates(written_on: date, letter_id: str, earlier: Iterable[Earlier]) -> 
     not among it."""
     found: dict[tuple[str, str], list[Earlier]] = {}
     first = since(written_on)
-    for one in sorted(earlier, key=_recorded, reverse=True):
+    for one in sorted(earlier, key=recorded, reverse=True):
         in_time = first <= one.letter_date <= written_on
         if in_time and one.status != WITHDRAWN and one.letter_id != letter_id:
             found.setdefault((one.unit, one.service), []).append(one)
     return found
 
 
-def _recorded(one: Earlier) -> tuple[date, str, str]:
+def recorded(one: Earlier) -> tuple[date, str, str]:
+    """By what earlier findings follow each other."""
     return one.letter_date, one.letter_id, one.code
 
 

@@ -10,7 +10,7 @@ from services.intake.store.loading import (
     load_letter,
     load_two,
 )
-from services.intake.store.lookback import Writer, latest, named, of_pairs
+from services.intake.store.lookback import MOST_OF_A_KIND, Writer, latest, named, of_pairs
 from services.intake.store.recording import (
     add_letter,
     add_recommendations,
@@ -23,6 +23,7 @@ from services.intake.store.tables import metadata, streams
 from services.intake.store.uploads import add_evidence
 
 __all__ = [
+    "MOST_OF_A_KIND",
     "Writer",
     "add_evidence",
     "add_letter",
