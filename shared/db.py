@@ -117,14 +117,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def glancing(engine: Engine) -> Iterator[Connection]:
-    """One statement that only reads. It is a steady view by itself, so that PostgreSQL need not be
+    """Statements that only read, each a steady view by itself, so that the database need not be
     told of a beginning and an end."""
-    if engine.dialect.name == "sqlite":
-        with reading(engine) as conn:
-            yield conn
-        return
+    alone: dict[str, Any] = {"alone": True}
+    if engine.dialect.name == "postgresql":
+        alone = {"isolation_level": "AUTOCOMMIT"}
     with engine.connect() as conn:
-        yield conn.execution_options(isolation_level="AUTOCOMMIT")
+        yield conn.execution_options(**alone)
 
 
 def clock_reading(conn: Connection, clock: Clock) -> datetime:
@@ -166,7 +165,8 @@ def _open_sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(conn: Connection) -> None:
-        read_only = conn.get_execution_options().get("read_only", False)
-        conn.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        options = conn.get_execution_options()
+        if not options.get("alone"):
+            conn.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
 
     return engine

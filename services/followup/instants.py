@@ -6,12 +6,20 @@ through its index, and are ordered: a prepared statement without an order become
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
 from services.followup.model import Case
 from services.followup.tables import case_, stuck
 from shared.codec import load
 from shared.stream import TICK
+
+_OLDEST_DUE = (
+    select(case_.c.next_at)
+    .where(case_.c.next_at <= bindparam("now"))
+    .order_by(case_.c.next_at)
+    .limit(1)
+)
+"""Asked every second, so it is made once."""
 
 
 def due(conn: Connection, stream: str, until: datetime, limit: int) -> list[Case]:
@@ -34,9 +42,7 @@ def next_instant(conn: Connection, after: datetime) -> datetime | None:
 
 def oldest_due(conn: Connection, now: datetime) -> datetime | None:
     """The earliest instant that has come and was not swept yet."""
-    column = case_.c.next_at
-    query = select(column).where(column <= now).order_by(column).limit(1)
-    return conn.execute(query).scalar_one_or_none()
+    return conn.execute(_OLDEST_DUE, {"now": now}).scalar_one_or_none()
 
 
 def swept_to(conn: Connection, stream: str, known_to: datetime) -> datetime:

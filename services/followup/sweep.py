@@ -17,7 +17,7 @@ from services.followup.place import Place
 from services.followup.receive import StreamStopped, read_up
 from services.followup.record import record
 from services.followup.tables import case_, cursor
-from shared.db import reading, writing
+from shared.db import glancing, writing
 
 AT_ONCE = 100
 """Cases in one transaction: few statements for each case, and no lock held for long."""
@@ -34,9 +34,8 @@ def sweep(place: Place) -> int:
     A stream whose feed cannot be read, or that stands, waits; the others go on. Workers side by
     side take different streams: one that is taken comes last.
     """
-    with reading(place.engine) as conn:
-        names = due_streams(conn, place.now(conn))
-    swept, faults, waits = 0, list[str](), deque((name, False) for name in names)
+    waits = deque((name, False) for name in _whose_time_has_come(place))
+    swept, faults = 0, list[str]()
     while waits:
         name, patient = waits.popleft()
         try:
@@ -52,11 +51,15 @@ def sweep(place: Place) -> int:
     return swept
 
 
+def _whose_time_has_come(place: Place) -> list[str]:
+    """One look where nothing is due, as nearly always."""
+    with glancing(place.engine) as conn:
+        now = place.now(conn)
+        return [] if instants.oldest_due(conn, now) is None else due_streams(conn, now)
+
+
 def due_streams(conn: Connection, now: datetime) -> list[str]:
-    """The streams with something due, the longest due first: one look at an index, and where it
-    finds something one for each stream."""
-    if instants.oldest_due(conn, now) is None:
-        return []
+    """The streams with something due, the longest due first: one look at the index for each."""
     of_stream = case_.c.stream == cursor.c.stream
     first = select(case_.c.next_at).where(of_stream, case_.c.next_at.is_not(None))
     first_at = first.order_by(case_.c.next_at).limit(1).scalar_subquery()
