@@ -23,6 +23,7 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
         "Berkas dengan lima ribu baris perlu beberapa detik.",
         "A file of five thousand rows takes some seconds.",
     ),
+    "import.busy": ("Sedang memeriksa …", "Checking …"),
     "import.fault.file": ("Pilih satu berkas XLSX atau CSV.", "Choose one XLSX or CSV file."),
     "import.fault.over": (
         "Berkas ini tidak lagi menunggu: disimpan satu jam saja. Unggah sekali lagi.",
@@ -90,10 +91,13 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "dry.letter": ("{count} rekomendasi untuk {units}", "{count} recommendations for {units}"),
     "dry.more": ("dan {count} surat lagi", "and {count} more letters"),
     "dry.import": ("Impor {count} rekomendasi", "Import {count} recommendations"),
-    "dry.importing": (
-        "Mencatat. Jangan tutup halaman ini.",
-        "Recording. Do not close this page.",
+    "dry.time": (
+        "Semuanya tersimpan sekaligus, atau tidak sama sekali; lima ribu baris perlu beberapa "
+        "detik. Yang sudah dimulai tetap selesai bila halaman ini tertutup: buka lagi alamatnya.",
+        "All of it is stored at once, or nothing; five thousand rows take some seconds. What has "
+        "begun is finished even if this page is closed: open its address again.",
     ),
+    "dry.busy": ("Sedang mencatat …", "Recording …"),
     "dry.other": ("Pilih berkas lain", "Choose another file"),
     "imported": ("Impor selesai", "The import is done"),
     "imported.for": (
