@@ -12,6 +12,8 @@ from bench import paper
 
 BENCHES: Mapping[str, tuple[str, str]] = {
     "post": ("bench.post", "POST /recommendations against a bare view with two inserts"),
+    "bulk": ("bench.bulk", "a letter of 1,000 and a sheet of 20,000 rows against COPY of the same"),
+    "chain": ("bench.chain", "verifying and reading a stream against SHA-256 of the same bytes"),
     "register": ("bench.register", "the register's pages, filters and search over very many"),
     "pages": ("bench.pages", "how long each page takes with 10,000 recommendations"),
     "broker-down": (
