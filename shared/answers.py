@@ -7,7 +7,7 @@ forgetting old ones. How a view comes to this is `once`'s.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Column,
@@ -112,6 +112,6 @@ _KEEP = (
 @cache
 def _claim(dialect: str) -> ReturningInsert[tuple[str]]:
     """Built once: building a statement anew costs more than making it."""
-    values = {each: bindparam(each) for each in ("id", "fingerprint", "created_at")}
+    values: dict[str, Any] = {each: bindparam(each) for each in ("id", "fingerprint", "created_at")}
     first = insert_into(dialect, _kept).values(values).on_conflict_do_nothing()
     return first.returning(_kept.c.id)

@@ -12,11 +12,11 @@ def lives(pid: int) -> bool:
 
 
 def descendants(pid: int) -> dict[int, str]:
-    """Every living process below `pid`, with its command line."""
+    """Every living process below `pid`, with its name and its command line."""
     found: dict[int, str] = {}
     for child in _children(pid):
         if lives(child):
-            found[child] = _command(child)
+            found[child] = f"{_read(child, 'comm')} {_read(child, 'cmdline')}"
             found |= descendants(child)
     return found
 
@@ -29,8 +29,8 @@ def _children(pid: int) -> list[int]:
     return [int(word) for word in text.split()]
 
 
-def _command(pid: int) -> str:
+def _read(pid: int, what: str) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        return Path(f"/proc/{pid}/{what}").read_text().replace("\0", " ").strip()
     except (FileNotFoundError, ProcessLookupError):
         return ""

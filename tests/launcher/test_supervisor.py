@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 
@@ -107,3 +108,38 @@ with Supervisor(os.environ, Path({str(tmp_path)!r})) as supervisor:
         assert lives(child)
         supervisor.kill()
     until(lambda: not lives(child), 5, "the end of the child")
+
+
+def test_one_that_is_forked_has_its_own_environment_and_words(tmp_path: Path) -> None:
+    def become() -> int:
+        words = os.environ["GREETING"], Path("/proc/self/comm").read_text()
+        os.write(1, " ".join(words).encode())
+        time.sleep(600)
+        return 0
+
+    with Supervisor({"GREETING": "hello"}, tmp_path) as supervisor:
+        supervisor.start(Child("greeter", become=become))
+        until(lambda: "hello" in supervisor.log_path.read_text(), 5, "its words")
+        assert "greeter | hello tindak-greeter" in supervisor.log_path.read_text()
+        child = supervisor.children["greeter"]
+        assert lives(child)
+    assert not lives(child)
+    assert "GREETING" not in os.environ
+
+
+def _stumbles() -> int:
+    raise LookupError
+
+
+@pytest.mark.parametrize(
+    ("becomes", "code"),
+    [(lambda: 3, 3), (lambda: sys.exit(3), 3), (lambda: sys.exit("no"), 1), (_stumbles, 1)],
+)
+def test_one_that_is_forked_ends_with_its_code(
+    tmp_path: Path, becomes: Callable[[], int], code: int
+) -> None:
+    with (
+        Supervisor({}, tmp_path) as supervisor,
+        pytest.raises(StartFailed, match=rf"job ended \({code}\)"),
+    ):
+        supervisor.start(Child("job", become=becomes, once=True))

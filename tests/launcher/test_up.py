@@ -15,7 +15,7 @@ from tests.launcher.processes import descendants, lives
 from tests.servers.places import free_port
 
 STOPS_WITHIN = 6
-CHILDREN = ("valkey-server", "launcher web", "worker", "beat")
+CHILDREN = ("valkey-server", "tindak-web", "tindak-worker")
 
 
 class Up:

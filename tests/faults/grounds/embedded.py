@@ -17,7 +17,8 @@ from tests.faults.line import Line
 from tests.servers.places import free_port
 
 READY_SECONDS = 90
-VERBS = {"web": "web", "worker": "worker", "beat": "beat"}
+NAMES = {"web": "tindak-web", "worker": "tindak-worker", "beat": "tindak-worker"}
+"""Forked off the supervisor, whose command line they keep; beat is in the only worker."""
 
 
 class Embedded(Ground):
@@ -51,9 +52,9 @@ class Embedded(Ground):
             return []
         if role == "broker":
             return [pid for pid in children(self._up.pid) if "valkey" in "".join(words_of(pid)[:1])]
-        if role not in VERBS:
+        if role not in NAMES:
             return []
-        return [pid for pid in children(self._up.pid) if _runs(pid, VERBS[role])]
+        return [pid for pid in children(self._up.pid) if _named(pid, NAMES[role])]
 
     def cut_power(self, meanwhile: Callable[[], None]) -> None:
         assert self._up is not None
@@ -80,12 +81,12 @@ class Embedded(Ground):
     def _ready(self) -> bool:
         if self._up is not None and self._up.poll() is not None:
             raise RuntimeError(f"`up` ended: {self.log.read_text()[-2000:]}")
-        running = all(self.processes(role) for role in (*VERBS, "broker"))
+        running = all(self.processes(role) for role in (*NAMES, "broker"))
         return running and installation.answers(LOCALHOST, self._port, "/healthz")
 
 
-def _runs(pid: int, verb: str) -> bool:
-    """Whether that process was started as that verb of ours (a worker becomes Celery's)."""
-    words = words_of(pid)
-    ours = "launcher" in words and verb in words[words.index("launcher") :]
-    return ours or ("celery" in words and verb in words)
+def _named(pid: int, name: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip() == name
+    except (FileNotFoundError, ProcessLookupError):
+        return False
