@@ -18,9 +18,13 @@ GENESIS = "0" * 64
 
 
 def sealed_hash(previous_hash: str, body: str) -> str:
-    """The chain's rule: SHA-256(previous hash ‖ SHA-256(event bytes))."""
-    inner = hashlib.sha256(body.encode()).digest()
-    return hashlib.sha256(bytes.fromhex(previous_hash) + inner).hexdigest()
+    """The chain's rule: SHA-256(previous hash ‖ SHA-256(event bytes)), in hexadecimal."""
+    return link(bytes.fromhex(previous_hash), body).hex()
+
+
+def link(previous: bytes, body: str) -> bytes:
+    """The same, as raw bytes."""
+    return hashlib.sha256(previous + hashlib.sha256(body.encode()).digest()).digest()
 
 
 def seal(stream: str, seq: int, at: datetime, draft: Draft, previous: str) -> Event:

@@ -6,12 +6,15 @@ rows as they lie there, since what was tampered with may not even be readable as
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, String, Table, select, type_coerce
 
-from shared.chain import GENESIS, parse, sealed_hash
+from shared.chain import GENESIS, link, parse
 from shared.codec import instant_text
+from shared.events import type_of
 
 _AT_ONCE = 1000
 
@@ -38,17 +41,18 @@ def verify(conn: Connection, stream: Table, event: Table) -> Iterator[BadEvent]:
 def _verify_one(
     conn: Connection, event: Table, name: str, head: Row[Any] | None
 ) -> BadEvent | None:
-    previous, seq, last_at = GENESIS, 0, ""
+    previous, seq, last_at = bytes.fromhex(GENESIS), 0, ""
     for row in _rows(conn, event, name):
-        reason = _wrong(row, seq + 1, previous, last_at)
+        at, digest = _time(row.at), link(previous, row.body)
+        reason = _wrong(row, at, seq + 1, (previous.hex(), digest.hex()), last_at)
         if reason:
             return BadEvent(name, seq + 1, reason)
-        previous, seq, last_at = row.hash, row.seq, _time(row.at)
+        previous, seq, last_at = digest, seq + 1, at
     if head is None:
         return BadEvent(name, seq, "the stream's own row is gone")
     if seq != head.head:
         return BadEvent(name, seq + 1, f"the stream's head is {head.head}, its last event is {seq}")
-    if (previous, last_at) != (head.last_hash, _time(head.last_at)):
+    if (previous.hex(), last_at) != (head.last_hash, _time(head.last_at)):
         return BadEvent(name, seq, "the stream's last hash or time is not its last event's")
     return None
 
@@ -63,35 +67,63 @@ def _rows(conn: Connection, event: Table, name: str) -> Iterator[Row[Any]]:
 
 
 def _raw(table: Table, instant: str) -> Any:
-    """All of a table, its instant as it lies there."""
+    """All of a table in the order of its columns, then its instant as it lies there."""
     others = [column for column in table.c if column.name not in (instant, "as_of")]
     return select(*others, type_coerce(table.c[instant], String).label(instant))
 
 
-def _wrong(row: Row[Any], seq: int, previous: str, last_at: str) -> str | None:
-    """Why this row does not verify as number `seq` after `previous`; None if it does."""
-    if row.seq != seq:
+def _wrong(row: Row[Any], at: str, seq: int, hashes: tuple[str, str], last_at: str) -> str | None:
+    """Why this row, stamped `at`, does not verify as number `seq` with these hashes, the one of
+    the event before and its own; None if it does."""
+    stream, found, id_, name, subject, body, previous, own, _ = tuple(row)
+    if found != seq:
         return f"sequence {seq} is missing"
-    if row.previous_hash != previous:
+    if previous != hashes[0]:
         return "its previous hash is not the hash of the event before it"
-    if sealed_hash(previous, row.body) != row.hash:
+    if own != hashes[1]:
         return "its bytes do not match its hash"
-    return _misfit(row, last_at)
+    if not _says(body, (stream, f"{seq:012d}", id_, type_of(name), subject, at)):
+        return _misfit(row, at)
+    return None if at > last_at else "its time is not later than the event before it"
 
 
-def _misfit(row: Row[Any], last_at: str) -> str | None:
-    """Why the columns of this row, whose bytes match its hash, are not what the bytes say."""
+class _Said(msgspec.Struct):
+    """What the bytes say of their place; what they carry is not read here."""
+
+    specversion: str
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: str
+    sequence: str
+    data: msgspec.Raw
+
+
+_read = msgspec.json.Decoder(_Said).decode
+
+
+def _says(body: str, kept: tuple[str, ...]) -> bool:
+    """Whether the bytes say, letter by letter, what the columns keep: stream, sequence, id, type,
+    subject, time."""
+    try:
+        said = _read(body)
+        datetime.fromisoformat(said.time)
+    except ValueError:
+        return False
+    return kept == (said.source, said.sequence, said.id, said.type, said.subject, said.time)
+
+
+def _misfit(row: Row[Any], at: str) -> str:
+    """What is wrong with a row that does not fit its bytes."""
     try:
         said = parse(row.body, row.previous_hash, row.hash)
     except (ValueError, KeyError, TypeError):
         return "its bytes are no event of ours"
-    kept = (row.stream, row.seq, row.id, row.name, row.subject, _time(row.at))
-    time = instant_text(said.time)
-    if kept != (said.stream, said.seq, said.id, said.name, said.subject, time):
+    kept = (row.stream, row.seq, row.id, row.name, row.subject, at)
+    if kept != (said.stream, said.seq, said.id, said.name, said.subject, instant_text(said.time)):
         return "its columns do not match its bytes"
-    if time <= last_at:
-        return "its time is not later than the event before it"
-    return None
+    return "its bytes are not written as ours are"
 
 
 def _time(at: Any) -> str:
