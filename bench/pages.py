@@ -30,6 +30,7 @@ from services.followup import receive, sweep, tables
 from services.followup.feed import app_feed
 from services.followup.main import create_app as followup
 from services.followup.main import open_place
+from services.followup.search import words
 from services.intake.main import create_app
 from shared import config, gateway, tokens
 from shared.clock import real_now
@@ -154,6 +155,7 @@ def _filled(made: House, load: Load, count: int) -> Things:
     receive.catch_up(place, STREAM)
     while sweep.sweep(place):
         pass
+    words.index(place.engine)
     with reading(place.engine) as conn:
         row = conn.execute(select(tables.escalation).limit(1)).one()
         late = tables.case_.c.recommendation_id == row.recommendation_id

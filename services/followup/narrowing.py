@@ -22,6 +22,14 @@ def fixed(exact: Mapping[str, str]) -> list[ColumnElement[bool]]:
     return [case_.c[column] == value for column, value in exact.items()]
 
 
+def asked_of(asked: Asked) -> list[ColumnElement[bool]]:
+    """The same of what is asked. Where a level is, few rows have it: the index of those leads, and
+    an office's index, which has no level, is kept out of SQLite's choice."""
+    if not asked.level:
+        return fixed(asked.exact)
+    return [case_.c[column].concat("") == value for column, value in asked.exact.items()]
+
+
 def moving(
     asked: Asked, now: datetime, policy: Policy, of: FromClause = case_
 ) -> ColumnElement[bool]:

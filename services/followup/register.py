@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal_column, or_, select, true
 
 from services.followup.asked import AWAITING, TIMELINESS, Asked, Count
-from services.followup.narrowing import fixed, moving
+from services.followup.narrowing import asked_of, fixed, moving
 from services.followup.orders import ORDERS
 from services.followup.policy import Policy
 from services.followup.search import find
@@ -33,7 +33,7 @@ def candidates(
     condition no index could lead to the others."""
     order, fits = ORDERS[asked.order], moving(asked, now, policy)
     waiting = _waiting(conn, now) if asked.moves else []
-    mine = and_(true(), *fixed(asked.exact), *_found(conn, find.words_of(asked.q)))
+    mine = and_(true(), *asked_of(asked), *_found(conn, find.words_of(asked.q)))
     if len(waiting) > MOST_WAITING:
         return _rows(conn, asked, after, limit, and_(mine, or_(fits, case_.c.next_at <= now)))
     rows = _rows(conn, asked, after, limit, and_(mine, fits))
@@ -92,7 +92,7 @@ def _said(limit: int) -> ColumnElement[int]:
 
 def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
     """How many rows are as asked, by what was saved of them, as far as they are counted."""
-    mine, words = fixed(asked.exact), find.words_of(asked.q)
+    mine, words = asked_of(asked), find.words_of(asked.q)
     having = find.having(conn, words) if words else None
     if having is not None:
         mine.append(case_.c.recommendation_id.in_(having))
@@ -107,8 +107,10 @@ def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> C
 
 
 def _any_waits(conn: Connection, mine: Sequence[ColumnElement[bool]], now: datetime) -> bool:
-    query = select(case_.c.recommendation_id).where(case_.c.next_at <= now, *mine)
-    return conn.execute(query.order_by(case_.c.next_at).limit(1)).first() is not None
+    waiting, key = _waiting(conn, now), case_.c.recommendation_id
+    if not waiting or len(waiting) > MOST_WAITING:
+        return bool(waiting)
+    return conn.execute(select(key).where(key.in_(waiting), *mine).limit(1)).first() is not None
 
 
 def behind(conn: Connection, exact: Mapping[str, str], now: datetime) -> list[str]:

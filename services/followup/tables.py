@@ -85,12 +85,13 @@ whose body is long."""
 _OFFICES = ("unit", "kanwil", "ombudsman")
 for _column in _OFFICES:
     _of, _key = case_.c[_column], case_.c.recommendation_id
-    Index(f"case_{_column}", _of, _key, *_STANDS)
-    Index(f"case_{_column}_due", _of, case_.c.due_at, _key, *(_STANDS[0], *_STANDS[2:]))
+    _others = [case_.c[name] for name in _OFFICES if name != _column]
+    Index(f"case_{_column}", _of, _key, *_STANDS, *_others)
+    Index(f"case_{_column}_due", _of, case_.c.due_at, _key, _STANDS[0], *_STANDS[2:], *_others)
     _given = case_.c.submitted_at.is_not(None)
     Index(
         f"case_{_column}_submitted",
-        *(_of, case_.c.submitted_at, _key, case_.c.status),
+        *(_of, case_.c.submitted_at, _key, case_.c.status, *_others),
         postgresql_where=_given,
         sqlite_where=_given,
     )

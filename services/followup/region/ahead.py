@@ -28,7 +28,7 @@ class Part:
 def part(conn: Connection, which: Where, until: datetime, after: str, most: int) -> Part:
     """Up to `most` cases with an instant by `until`, after that place; "" is before the first."""
     columns = (case_.c.recommendation_id, case_.c.next_at, case_.c.body)
-    query = select(*columns).where(*which.cases, case_.c.next_at <= until)
+    query = select(*columns).where(*which.timed, case_.c.next_at <= until)
     at, _, id_ = after.partition("|")
     if id_:
         begin = _instant(at)

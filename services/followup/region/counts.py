@@ -34,6 +34,13 @@ class Where:
         return [case_.c[name] == value for name, value in self.exact.items()]
 
     @property
+    def timed(self) -> Sequence[ColumnElement[bool]]:
+        """The same by the case's stream, which is its Kanwil: there is an index of its instants."""
+        names = ("stream" if name == KANWIL.name else name for name in self.exact)
+        pairs = zip(names, self.exact.values(), strict=True)
+        return [case_.c[name] == value for name, value in pairs]
+
+    @property
     def by_stream(self) -> Sequence[ColumnElement[bool]] | None:
         """The same on `case_state`, whose stream is the case's Kanwil; None where it does not tell
         enough."""

@@ -11,6 +11,8 @@ from sqlalchemy import (
     Connection,
     Select,
     exists,
+    func,
+    literal_column,
     select,
     text,
 )
@@ -33,12 +35,16 @@ def having(conn: Connection, words: Sequence[str]) -> Sequence[str] | None:
     reading could tell."""
     if all(len(word) < SHORTEST for word in words):
         return None
-    found: list[str] = []
-    for query in _asked(conn, words):
-        found.extend(row[0] for row in conn.execute(query.limit(MOST + 1 - len(found))))
-        if len(found) > MOST:
-            return None
-    return found
+    asked = _asked(conn, words)
+    if sum(_number(conn, query) for query in asked) > MOST:
+        return None
+    return [id_ for query in asked for id_ in conn.execute(query).scalars()]
+
+
+def _number(conn: Connection, query: Select[str]) -> int:
+    """How many there are, or one more than MOST."""
+    some = query.limit(literal_column(str(MOST + 1))).subquery()
+    return conn.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def read(words: Sequence[str]) -> list[ColumnElement[bool]]:

@@ -15,11 +15,12 @@ STANDS = ("status", "due_at", "submitted_at", "closed_at")
 
 def upgrade() -> None:
     for office in OFFICES:
+        others = [name for name in OFFICES if name != office]
         op.drop_index(f"case_{office}", "case_")
-        _index(f"case_{office}", (office, KEY, *STANDS))
-        due = (office, "due_at", KEY, "status", "submitted_at", "closed_at")
+        _index(f"case_{office}", (office, KEY, *STANDS, *others))
+        due = (office, "due_at", KEY, "status", "submitted_at", "closed_at", *others)
         _index(f"case_{office}_due", due)
-        submitted = (office, "submitted_at", KEY, "status")
+        submitted = (office, "submitted_at", KEY, "status", *others)
         _index(f"case_{office}_submitted", submitted, "submitted_at IS NOT NULL")
     _index("case_grid", ("kanwil", "unit", *STANDS, "level", "ombudsman"))
     _index("case_sent", ("kanwil", "sent_at", "ombudsman"))
