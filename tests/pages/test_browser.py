@@ -1,27 +1,26 @@
-"""The pages in a real browser, wide and narrow: nothing that axe-core finds wrong, nothing that
-runs over the edge. Skipped where no browser is installed."""
+"""What the pages do in a real browser beside being looked at (`bars` does that): the front page, a
+decision without scripts, and the script of the house. Skipped where no browser is installed."""
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-from shared.cookies import SESSION
+from shared.cookies import LANGUAGE, SESSION
 from tests.followup.house import House
-from tests.intake.town import OMBUDSMAN, RUTAN, Town
-from tests.pages.test_followup import CODE, KANWIL, UNIT, overdue
-from tests.pages.visitor import signed_in
+from tests.intake.town import OMBUDSMAN, Town
+from tests.pages.bars.chromium import LANGUAGES
+from tests.pages.bars.glance import Gaze, Known
+from tests.pages.test_followup import CODE, KANWIL, overdue
+from tests.pages.visitor import Visitor, signed_in
 from tests.servers.places import free_port
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-SIZES = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
-EACH = tuple((size, language) for size in SIZES for language in ("id", "en"))
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed here")
 
 
@@ -49,19 +48,25 @@ class Served:
 
 
 def looked_at(
-    browser: Browser, app: Flask, office: str | None, *paths: str, each: Any = EACH
+    browser: Browser,
+    app: Flask,
+    office: str | None,
+    *paths: str,
+    languages: Sequence[str] = LANGUAGES,
 ) -> list[str]:
-    """What is wrong with those pages, as that office sees them in each size and language."""
-    served, wrong = Served(app), []
+    """What is wrong with those pages, as that office sees them in each form and language."""
+    served, known, wrong = Served(app), Known(), []
+    visitor = signed_in(app, office) if office else Visitor(app)
+    cookie = visitor.client.get_cookie(SESSION)
+    secret = str(cookie.value) if cookie else None
     try:
-        for size, language in each:
-            context = browser.new_context(viewport=size)
-            context.add_cookies(cookies(app, office, served.address, language))
-            page = context.new_page()
+        for language in languages:
+            visitor.client.set_cookie(LANGUAGE, language)
+            gaze = Gaze(browser, served.address, secret, language, known)
             for path in paths:
-                page.goto(served.address + path)
-                wrong += [f"{path} {size['width']}: {one}" for one in faults(page)]
-            context.close()
+                page = visitor.client.get(path).get_data(as_text=True)
+                wrong += [f"{path} in {language}: {one}" for one in gaze.faults(page)]
+            gaze.close()
     finally:
         served.close()
     return wrong
@@ -76,36 +81,10 @@ def cookies(app: Flask, office: str | None, address: str, language: str) -> Any:
     return made
 
 
-def faults(page: Page) -> Iterator[str]:
-    for one in Axe().run(page).response["violations"]:
-        yield f"{one['id']} at {[node['target'] for node in one['nodes'][:3]]}"
-    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    if over > 0:
-        yield f"{over} pixels too wide"
-
-
-def test_the_sign_in_page(browser: Browser, small_intake: Town) -> None:
-    assert looked_at(browser, small_intake.app, None, "/masuk", "/bahasa/none", "/") == []
-
-
-def test_the_forms_of_the_addressee(browser: Browser, small_intake: Town) -> None:
-    about = small_intake.first(received_on=None)
-    paths = (f"/penerimaan/{about}", f"/pelaksanaan/{about}")
-    assert looked_at(browser, small_intake.app, RUTAN, *paths) == []
-
-
-def test_what_a_unit_sees(browser: Browser, small_house: House) -> None:
-    overdue(small_house)
-    small_house.town.record()
-    small_house.town.catch_up()
-    paths = ("/tugas", f"/rekomendasi/{CODE}")
-    assert looked_at(browser, small_house.app, UNIT, *paths) == []
-
-
-def test_what_a_kanwil_sees(browser: Browser, small_house: House) -> None:
-    escalation = overdue(small_house)
-    paths = ("/eskalasi", f"/eskalasi/{escalation}", "/register", f"/rekomendasi/{CODE}")
-    assert looked_at(browser, small_house.app, KANWIL, *paths) == []
+def test_the_front_page(browser: Browser, small_intake: Town) -> None:
+    """It says everything in both languages at once."""
+    paths = ("/", "/?tentang=1")
+    assert looked_at(browser, small_intake.app, None, *paths, languages=("id",)) == []
 
 
 def test_a_head_decides_without_any_script(browser: Browser, small_house: House) -> None:
@@ -141,10 +120,3 @@ def test_the_script_of_the_house_runs_under_its_own_policy(
         context.close()
     finally:
         served.close()
-
-
-def test_axe_would_notice(browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_content("<html><body><img src='x'><input></body></html>")
-    assert any("image-alt" in one for one in faults(page))
-    page.close()

@@ -16,7 +16,7 @@ from tests.conftest import FreshUrl
 from tests.followup.house import House
 from tests.intake.town import RUTAN, Town
 from tests.pages.both import Both, build
-from tests.pages.test_browser import SIZES, Served, browser, cookies, looked_at
+from tests.pages.test_browser import Served, browser, cookies, looked_at
 from tests.pages.test_browser import pytestmark as _marks
 from tests.pages.test_followup import CODE, KANWIL, PAGE, UNIT, overdue
 from tests.pages.test_intake import camera, prepare, send
@@ -26,8 +26,6 @@ from tests.pages.visitor import PASSWORD, account, signed_in
 __all__ = ["browser"]
 pytestmark = _marks
 PHONE = {"width": 360, "height": 740}
-EITHER = ((SIZES[0], "id"), (SIZES[1], "en"))
-"""Each size and each language once: what depends on both together is not looked for."""
 FIRST_LOAD, LATER_LOAD = 150_000, 20_000
 
 
@@ -188,7 +186,7 @@ def test_what_the_addressee_meets_has_no_barriers(browser: Browser, small_intake
         f"/pelaksanaan/{ready}", f"/pelaksanaan/{ready}/periksa", f"/pelaksanaan/{back}",
         f"/bukti/{first['id']}", "/bantuan",
     )  # fmt: skip
-    assert looked_at(browser, small_intake.app, RUTAN, *paths, each=EITHER) == []
+    assert looked_at(browser, small_intake.app, RUTAN, *paths) == []
 
 
 def test_a_recommendation_has_no_barriers(browser: Browser, small_house: House) -> None:
@@ -206,7 +204,7 @@ def test_a_recommendation_has_no_barriers(browser: Browser, small_house: House) 
         "/tugas", "/tugas/menunggu", "/tugas/arsip", PAGE, second, f"{PAGE}/hitung-ulang",
         f"{PAGE}/hitung-ulang?received_on=x", f"{PAGE}/perpanjangan-waktu",
     )  # fmt: skip
-    assert looked_at(browser, small_house.app, UNIT, *paths, each=EITHER) == []
+    assert looked_at(browser, small_house.app, UNIT, *paths) == []
 
 
 def test_pages_weigh_little_on_a_slow_line(browser: Browser, all_of_it: Both) -> None:

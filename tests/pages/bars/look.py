@@ -42,7 +42,7 @@ _SEEN = """() => {
   if (over > 0) wrong.push(`${over} pixels too wide`);
   const headings = document.querySelectorAll("h1").length;
   if (headings !== 1) wrong.push(`${headings} h1`);
-  if (!/^.+ · Tindak Lanjut$/.test(document.title)) wrong.push(`title ${document.title}`);
+  if (!/^(.+ · )?Tindak Lanjut$/.test(document.title)) wrong.push(`title ${document.title}`);
   for (const one of document.querySelectorAll("h1, h2, a.title")) {
     const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) for (const found of texts.currentNode.data.matchAll(/REK-[\\w-]+/g)) {
