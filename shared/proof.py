@@ -41,18 +41,18 @@ def verify(conn: Connection, stream: Table, event: Table) -> Iterator[BadEvent]:
 def _verify_one(
     conn: Connection, event: Table, name: str, head: Row[Any] | None
 ) -> BadEvent | None:
-    previous, seq, last_at = bytes.fromhex(GENESIS), 0, ""
+    previous, seq, last_at = bytes.fromhex(GENESIS), 0, None
     for row in _rows(conn, event, name):
-        at, digest = _time(row.at), link(previous, row.body)
-        reason = _wrong(row, at, seq + 1, (previous.hex(), digest.hex()), last_at)
+        digest = link(previous, row.body)
+        reason = _wrong(row, seq + 1, (previous.hex(), digest.hex()), last_at)
         if reason:
             return BadEvent(name, seq + 1, reason)
-        previous, seq, last_at = digest, seq + 1, at
+        previous, seq, last_at = digest, seq + 1, row.at
     if head is None:
         return BadEvent(name, seq, "the stream's own row is gone")
     if seq != head.head:
         return BadEvent(name, seq + 1, f"the stream's head is {head.head}, its last event is {seq}")
-    if (previous.hex(), last_at) != (head.last_hash, _time(head.last_at)):
+    if (previous.hex(), last_at) != (head.last_hash, head.last_at):
         return BadEvent(name, seq, "the stream's last hash or time is not its last event's")
     return None
 
@@ -72,19 +72,21 @@ def _raw(table: Table, instant: str) -> Any:
     return select(*others, type_coerce(table.c[instant], String).label(instant))
 
 
-def _wrong(row: Row[Any], at: str, seq: int, hashes: tuple[str, str], last_at: str) -> str | None:
-    """Why this row, stamped `at`, does not verify as number `seq` with these hashes, the one of
-    the event before and its own; None if it does."""
-    stream, found, id_, name, subject, body, previous, own, _ = tuple(row)
+def _wrong(row: Row[Any], seq: int, hashes: tuple[str, str], last_at: Any) -> str | None:
+    """Why this row does not verify as number `seq` with these hashes, the one of the event before
+    and its own, after `last_at`; None if it does."""
+    stream, found, id_, name, subject, body, previous, own, at = tuple(row)
     if found != seq:
         return f"sequence {seq} is missing"
     if previous != hashes[0]:
         return "its previous hash is not the hash of the event before it"
     if own != hashes[1]:
         return "its bytes do not match its hash"
-    if not _says(body, (stream, f"{seq:012d}", id_, type_of(name), subject, at)):
-        return _misfit(row, at)
-    return None if at > last_at else "its time is not later than the event before it"
+    if not _says(body, (stream, f"{seq:012d}", id_, type_of(name), subject), at):
+        return _misfit(row)
+    if last_at is None or at > last_at:
+        return None
+    return "its time is not later than the event before it"
 
 
 class _Said(msgspec.Struct):
@@ -103,24 +105,25 @@ class _Said(msgspec.Struct):
 _read = msgspec.json.Decoder(_Said).decode
 
 
-def _says(body: str, kept: tuple[str, ...]) -> bool:
+def _says(body: str, kept: tuple[str, ...], at: Any) -> bool:
     """Whether the bytes say, letter by letter, what the columns keep: stream, sequence, id, type,
-    subject, time."""
+    subject; and that time, of which PostgreSQL keeps no letters."""
     try:
         said = _read(body)
-        datetime.fromisoformat(said.time)
+        time = datetime.fromisoformat(said.time)
     except ValueError:
         return False
-    return kept == (said.source, said.sequence, said.id, said.type, said.subject, said.time)
+    same_time = at == (said.time if isinstance(at, str) else time)
+    return same_time and kept == (said.source, said.sequence, said.id, said.type, said.subject)
 
 
-def _misfit(row: Row[Any], at: str) -> str:
+def _misfit(row: Row[Any]) -> str:
     """What is wrong with a row that does not fit its bytes."""
     try:
         said = parse(row.body, row.previous_hash, row.hash)
     except (ValueError, KeyError, TypeError):
         return "its bytes are no event of ours"
-    kept = (row.stream, row.seq, row.id, row.name, row.subject, at)
+    kept = (row.stream, row.seq, row.id, row.name, row.subject, _time(row.at))
     if kept != (said.stream, said.seq, said.id, said.name, said.subject, instant_text(said.time)):
         return "its columns do not match its bytes"
     return "its bytes are not written as ours are"
@@ -128,6 +131,4 @@ def _misfit(row: Row[Any], at: str) -> str:
 
 def _time(at: Any) -> str:
     """An instant as it lies there, as the text that was hashed: PostgreSQL gives a datetime."""
-    if at is None:
-        return ""
-    return at if isinstance(at, str) else instant_text(at)
+    return instant_text(at) if isinstance(at, datetime) else str(at or "")

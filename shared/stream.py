@@ -202,16 +202,7 @@ def _row(event: Event) -> dict[str, Any]:
 
 
 def _event(row: Row[Any]) -> Event:
-    plain = parsed(row.body)
-    return Event(
-        stream=row.stream,
-        seq=row.seq,
-        id=row.id,
-        name=row.name,
-        subject=row.subject,
-        time=row.at,
-        data=plain.get("data", {}),
-        body=row.body,
-        previous_hash=row.previous_hash,
-        hash=row.hash,
-    )
+    """The columns stand in the order of the table's."""
+    stream, seq, id_, name, subject, at, body, previous_hash, hash_ = tuple(row)
+    data = parsed(body).get("data", {})
+    return Event(stream, seq, id_, name, subject, at, data, body, previous_hash, hash_)
