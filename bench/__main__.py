@@ -14,6 +14,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "post": ("bench.post", "POST /recommendations against a bare view with two inserts"),
     "bulk": ("bench.bulk", "a letter of 1,000 and a sheet of 20,000 rows against COPY of the same"),
     "chain": ("bench.chain", "verifying and reading a stream against SHA-256 of the same bytes"),
+    "audit": ("bench.audit", "the no-miss audit of a stream against SHA-256 of the same bytes"),
     "register": ("bench.register", "the register's pages, filters and search over very many"),
     "pages": ("bench.pages", "how long each page takes with 10,000 recommendations"),
     "broker-down": (
@@ -26,6 +27,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "overdue": ("bench.overdue", "all that is overdue after an outage, escalated at once"),
     "rebuild": ("bench.rebuild", "how many events a second a rebuild folds"),
     "memory": ("bench.memory", "memory of the whole of `up`, and how soon it is ready"),
+    "standing": ("bench.standing", "from an accepted post to its case with its deadline"),
 }
 WRONG_USE = 2
 
