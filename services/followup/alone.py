@@ -14,6 +14,7 @@ import structlog
 from celery.beat import Service
 from celery.bootsteps import StartStopStep
 
+from services.followup.beat import NextDue
 from services.followup.worker import Worker
 
 THREADS = 4
@@ -47,7 +48,7 @@ class Alongside(StartStopStep):  # type: ignore[misc]
     worker starts both again."""
 
     def start(self, worker: Any) -> None:
-        self._service = Service(worker.app)
+        self._service = Service(worker.app, scheduler_cls=NextDue)
         Thread(target=self._run, name="beat", daemon=True).start()
 
     def stop(self, worker: Any) -> None:

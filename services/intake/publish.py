@@ -1,8 +1,10 @@
 """Events go to the broker, as a courtesy.
 
 Owns: the publisher: one thread per process with a bounded queue, which sends what has gathered as
-`followup.receive(stream, events)`, in batches per stream. Nobody waits for it: a broker that is
-dead or frozen delays no answer, and what is dropped followup reads from the feed.
+`followup.receive(stream, events)`, in batches per stream. An event that comes after a rest is sent
+at once; then the next wait a moment for each other, since a message costs followup as much as four
+events. Nobody waits for it: a broker that is dead or frozen delays no answer, and what is dropped
+followup reads from the feed.
 """
 
 import queue
@@ -23,6 +25,7 @@ TASK, QUEUE = "followup.receive", "followup"
 KEY_PREFIX = "tindak:"  # followup's worker listens under it
 MOST_WAITING, MOST_AT_ONCE = 10_000, 200
 LAST_WORDS_SECONDS = 1.0
+GATHER_SECONDS = 0.015
 WAIT_SECONDS = 2
 SETTINGS: Mapping[str, Any] = {
     "task_ignore_result": True,
@@ -51,6 +54,7 @@ class Publisher:
         self._waiting: queue.Queue[Event | None] = queue.Queue(most_waiting)
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
+        self._ends = threading.Event()
         self._published = _counter("published", "Events handed to the broker")
         self._dropped = _counter("dropped", "Events not handed to the broker; the feed has them")
 
@@ -70,6 +74,7 @@ class Publisher:
 
     def stop(self, seconds: float = LAST_WORDS_SECONDS) -> None:
         """Sends what waits, for up to `seconds`, and ends the thread."""
+        self._ends.set()
         thread, self._thread = self._thread, None
         if thread is None:
             return
@@ -88,6 +93,7 @@ class Publisher:
     def _start(self) -> None:
         with self._starting:
             if self._thread is None:
+                self._ends.clear()
                 self._thread = threading.Thread(target=self._run, name="publisher", daemon=True)
                 self._thread.start()
 
@@ -99,6 +105,7 @@ class Publisher:
                 self._send(stream, events)
             if ends:
                 return
+            self._ends.wait(GATHER_SECONDS)
 
     def _gather(self, first: Event | None) -> tuple[list[Event], bool]:
         """What waits now, up to a bound, and whether the end was asked for."""
