@@ -7,7 +7,7 @@ there forward to this program's. One transaction, the caller's.
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, inspect, text
+from sqlalchemy import Connection, column, delete, func, inspect, select, text
 from sqlalchemy import table as untyped
 
 from launcher import migrations
@@ -42,6 +42,7 @@ def fill(conn: Connection, name: str, said: DatabasePart, backup: Backup) -> Non
         _require_columns(conn, table)
         if _copy(conn, table, backup.rows(table.part)) != table.rows:
             raise NotWhole(f"The backup's {name}.{table.name} has not {table.rows} rows.")
+        _count_on(conn, table)
     upgrade_on(conn, history)
     if conn.dialect.name == "postgresql":
         ours = ", ".join(_quoted(conn, table.name) for table in said.tables)
@@ -68,6 +69,17 @@ def _copy(conn: Connection, table: TablePart, rows: Iterator[list[Any]]) -> int:
             for row in rows:
                 copy.write_row(row)
         return int(cursor.rowcount)
+
+
+def _count_on(conn: Connection, table: TablePart) -> None:
+    """Numbers that the server gives go on after the last; SQLite does so by itself."""
+    if conn.dialect.name != "postgresql":
+        return
+    for one in inspect(conn).get_columns(table.name):
+        if "nextval" in str(one["default"]):
+            number: Any = func.coalesce(func.max(column(one["name"])), 1)
+            sequence = func.pg_get_serial_sequence(table.name, one["name"])
+            conn.execute(select(func.setval(sequence, number)).select_from(untyped(table.name)))
 
 
 def _quoted(conn: Connection, name: str) -> str:

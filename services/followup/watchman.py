@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import is_not
 from zoneinfo import ZoneInfo
 
 from services.followup.calendar import Calendar
@@ -64,7 +65,7 @@ class Watchman:
     pauses: list[tuple[date, date]] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     _counted: list[tuple[str, datetime]] = field(default_factory=list)
-    _counted_by: tuple[object, ...] = (None,)
+    _counted_by: tuple[object, object, object] = (None, None, None)
 
     def __post_init__(self) -> None:
         self.now = self.dated = self.sent_at
@@ -188,14 +189,14 @@ class Watchman:
     def reminded(self, due: date) -> Sequence[tuple[str, datetime]]:
         """Each reminder with the hour that the policy gives it before that date; counted once for
         as long as date, calendar and policy are the same."""
-        by = (due, self.calendar, self.policy)
-        if not all(one is other for one, other in zip(by, self._counted_by, strict=False)):
+        counted_by, now_by = self._counted_by, (due, self.calendar, self.policy)
+        if any(map(is_not, counted_by, now_by)):
             hour, zone = self.policy.reminder_hour, self.unit.time_zone
             self._counted = [
                 (rung.name, instant(self.earlier(due, rung.days), hour, zone))
                 for rung in self.policy.reminders
             ]
-            self._counted_by = by
+            self._counted_by = now_by
         return self._counted
 
     def hand_up(self, level: int) -> None:
