@@ -71,7 +71,6 @@ def _rows(engine: str, folder: Path, asked: argparse.Namespace) -> Iterator[Row]
         yield _held(f"{what} verified", found["verified"], "hashing them", found["hashed"])
         yield _held(f"{what} read", found["read"], "hashing them", found["hashed"])
         yield _held(f"{what} verified", found["verified"], "reading, hashing", found["fetched"])
-        del bodies
         yield _memory(engine, short.url, db.url, asked.events)
 
 

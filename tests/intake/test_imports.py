@@ -361,3 +361,23 @@ def test_a_number_spelt_twice_is_one_number(town: Town, tmp_path: Path) -> None:
     first = [{**row, "number": "N/1 a"} for row in rows()[:1]]
     second = [{**row, "number": "n/1  A"} for row in rows()[:1]]
     assert places(dry(town, as_csv(tmp_path, first + second))) == [(3, "number")]
+
+
+def test_rows_of_two_letters_may_be_mixed(town: Town, tmp_path: Path) -> None:
+    """They are gathered by their numbers; which letter comes first, its first row says."""
+    ours = rows()[:3]
+    others = [{**row, "number": "N/2"} for row in ours]
+    mixed = [row for pair in zip(ours, others, strict=True) for row in pair]
+    first, second = run(town, as_csv(tmp_path, mixed))
+    assert (first.letter.number, second.letter.number) == (ours[0]["number"], "N/2")
+    for posted in (first, second):
+        assert [one.text for one in posted.recommendations] == [row["text"] for row in ours]
+
+
+def test_a_row_that_says_otherwise_is_found_among_those_of_another_letter(
+    town: Town, tmp_path: Path
+) -> None:
+    given = [rows()[0], {**rows()[0], "number": "N/2"}, {**rows()[1], "subject": "Lain"}]
+    [fault] = dry(town, as_csv(tmp_path, given))
+    assert (fault.row, fault.column) == (4, "subject")
+    assert fault.message == "Row 2 says otherwise of the same letter."
