@@ -10,7 +10,6 @@ from typing import Any
 from services.followup.core import level
 from services.followup.model import Card, Case, Escalation, ExtensionRequest, Line
 from services.followup.state import State
-from shared.codec import dump
 
 Values = dict[str, Any]
 
@@ -29,7 +28,7 @@ def changes(before: Case, after: Case, wake_at: datetime | None) -> Values:
 
 
 def _whole(case: Case, wake_at: datetime | None) -> Values:
-    return {"next_at": wake_at, "body": dump(case)}
+    return {"next_at": wake_at, "body": case}
 
 
 def _columns(case: Case) -> Values:
@@ -72,7 +71,7 @@ def escalation_row(case: Case, one: Escalation) -> Values:
         "opened_at": one.opened_at,
         "climbs_at": one.climbs_at,
         "closed_at": one.closed_at,
-        "body": dump(one),
+        "body": one,
     }
 
 
@@ -86,7 +85,7 @@ def request_row(case: Case, one: ExtensionRequest) -> Values:
         "status": one.status,
         "at": one.at,
         "new_due_on": one.new_due_on,
-        "body": dump(one),
+        "body": one,
     }
 
 
@@ -104,7 +103,7 @@ def line_row(case: Case, position: int, line: Line, recorded_at: datetime) -> Va
         "round": line.round,
         "to": list(line.to),
         "level": line.level,
-        "body": dump(line),
+        "body": line,
     }
 
 
@@ -115,7 +114,7 @@ def card_row(case: Case, number: int, made_at: datetime, card: Card) -> Values:
         "number": number,
         "stream": case.stream,
         "made_at": made_at,
-        "body": dump(card),
+        "body": card,
     }
 
 

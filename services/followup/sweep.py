@@ -5,7 +5,7 @@ due at or before that page's `as_of` fires. With intake out of reach nothing fir
 """
 
 from collections import deque
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection, select
@@ -17,10 +17,13 @@ from services.followup.place import Place
 from services.followup.receive import StreamStopped, read_up
 from services.followup.record import record
 from services.followup.tables import case_, cursor
+from shared.clock import real_now
 from shared.db import glancing, writing
+from shared.stream import TICK
 
-AT_ONCE = 100
-"""Cases in one transaction: few statements for each case, and no lock held for long."""
+FIRST, LEAST, MOST = 50, 10, 200
+HELD = timedelta(milliseconds=30)
+"""Cases in one transaction: as many as keep the lock for about so long on this machine now."""
 _log = structlog.get_logger("sweep")
 
 
@@ -81,20 +84,31 @@ def fire(place: Place, stream: str, head: FeedPage | None = None, *, patient: bo
     """Fire what is due by what is known of the stream, and by the feed's last page `head` where it
     was read; answers to how many cases time spoke. Unless `patient`, raises Busy where another
     worker is at the stream."""
-    swept = done = _sweep_some(place, stream, head, patient=patient)
-    while done == AT_ONCE:
-        done = _sweep_some(place, stream, None, patient=True)
+    swept, at_once = 0, FIRST
+    while True:
+        begun = real_now()
+        done = _sweep_some(place, stream, at_once, head, patient=patient)
         swept += done
-    return swept
+        if done < at_once:
+            return swept
+        at_once = _fitting(at_once, real_now() - begun)
+        head, patient = None, True
 
 
-def _sweep_some(place: Place, stream: str, head: FeedPage | None, *, patient: bool) -> int:
+def _fitting(at_once: int, took: timedelta) -> int:
+    """How many cases a transaction may take, after so many took so long."""
+    return min(MOST, max(LEAST, int(at_once * (HELD / max(took, TICK)))))
+
+
+def _sweep_some(
+    place: Place, stream: str, at_once: int, head: FeedPage | None, *, patient: bool
+) -> int:
     """One short transaction: the oldest due cases of the stream, advanced to what is known. One
     that cannot be advanced is left as it is, and put aside."""
     with writing(place.engine) as conn:
         known_to = _known(conn, _locked(conn, stream, patient), head).known_to
         assert known_to is not None, "the feed has been read to its head"
-        cases = instants.due(conn, stream, known_to, AT_ONCE)
+        cases = instants.due(conn, stream, known_to, at_once)
         if cases:
             rules = place.rules(conn)
             steps, misfits = fold.advance(conn, rules, stream, cases, known_to)

@@ -160,7 +160,7 @@ def test_an_unknown_future_is_not_asked_for(town: Town) -> None:
 
 
 def test_more_cases_than_fit_one_transaction_all_fire(town: Town) -> None:
-    ids = [town.record() for _ in range(2 * sweep.AT_ONCE + 1)]
+    ids = [town.record() for _ in range(2 * sweep.FIRST + 1)]
     town.catch_up()
     town.clock.instant = DUE
     assert town.sweep() == len(ids)

@@ -55,6 +55,14 @@ def test_any_instant_date_and_text_comes_back(
     assert (found.inner, found.words) == (fact.inner, fact.words)
 
 
+@given(st.datetimes(timezones=st.just(UTC)), st.lists(st.none() | st.dates()), st.text())
+def test_a_dataclass_is_written_as_its_plain_values_are(
+    at: datetime, days: list[date | None], word: str
+) -> None:
+    fact = Fact(at, tuple(Inner(day) for day in days), (word,), {"at": [word, {"b": 1, "a": None}]})
+    assert codec.text(fact) == codec.text(codec.dump(fact))
+
+
 def test_instants_of_any_zone_are_the_same_text_and_sort_as_text() -> None:
     wit = datetime(2022, 3, 12, 2, tzinfo=timezone(timedelta(hours=9)))
     assert codec.instant_text(wit) == "2022-03-11T17:00:00.000000Z"

@@ -17,7 +17,6 @@ from services.followup.letters.hours import departure
 from services.followup.model import Case, Line
 from services.followup.policy import DEFAULT, OfficeHours
 from services.followup.statements import insert_new
-from shared import codec
 from shared.events import OfficeFacts
 from shared.ids import new_id
 
@@ -97,7 +96,7 @@ def _letter(case: Case, line: Line, code: str, leaves: datetime, *, held: bool) 
         "code": case.code,
         "level": line.level,
         "at": line.at,
-        "line": codec.dump(line),
+        "line": line,
         "depart_at": leaves,
         "state": "held" if held else "waiting",
         "reason": origin.REASON if held else None,
