@@ -36,8 +36,8 @@ SHEETS: Mapping[str, tuple[str, str]] = {
         "A file has at most {most} columns. Use the template's header.",
     ),
     "A letter file has at most {most} bytes.": (
-        "Berkas terlalu besar: paling banyak 10 MiB.",
-        "The file is too large: at most 10 MiB.",
+        "Berkas terlalu besar: paling banyak 25 MiB.",
+        "The file is too large: at most 25 MiB.",
     ),
     "A letter file ends in .json, .csv or .xlsx.": (
         "Pilih berkas CSV atau XLSX.",
