@@ -19,8 +19,6 @@ from services.followup.tables import case_, cursor, deadline_card, journal, stuc
 
 __all__ = ["AWAITING", "TIMELINESS", "Asked", "Count"]
 MOST_COUNTED, MOST_WAITING = 10_000, 200
-MOST_READ = 20_000
-"""So many rows are read for a count where no index tells which of them have the words."""
 
 
 def candidates(
@@ -93,17 +91,18 @@ def _said(limit: int) -> ColumnElement[int]:
 def count(conn: Connection, asked: Asked, *, now: datetime, policy: Policy) -> Count:
     """How many rows are as asked, by what was saved of them, as far as they are counted."""
     mine, words = asked_of(asked), find.words_of(asked.q)
-    having = find.having(conn, words) if words else None
-    if having is not None:
+    having = find.having(conn, words) if words else ()
+    if words and having is not None:
         mine.append(case_.c.recommendation_id.in_(having))
-    read = find.read(words) if having is None else []
-    key, most = case_.c.recommendation_id, MOST_READ if read else MOST_COUNTED
-    some = select(key).where(*mine, moving(asked, now, policy)).limit(_said(most + 1)).subquery()
-    rows = some.join(case_, key == some.c.recommendation_id) if read else some
-    fits = func.count().filter(*read) if read else func.count()
-    number, all_ = conn.execute(select(fits, func.count()).select_from(rows)).one()
-    exact = not (asked.may_have_moved and _any_waits(conn, (*mine, *read), now))
-    return Count(min(number, MOST_COUNTED), exact, all_ > most)
+    key, most = case_.c.recommendation_id, _said(MOST_COUNTED + 1)
+    some = select(key).where(*mine, moving(asked, now, policy)).limit(most).subquery()
+    all_ = func.count()
+    fits: ColumnElement[int] = all_
+    if having is None:
+        fits = func.count().filter(*find.read(words, some))  # of those that are counted, read
+    number, looked_at = conn.execute(select(fits, all_).select_from(some)).one()
+    exact = not (asked.may_have_moved and _any_waits(conn, mine, now))
+    return Count(min(number, MOST_COUNTED), exact, looked_at > MOST_COUNTED)
 
 
 def _any_waits(conn: Connection, mine: Sequence[ColumnElement[bool]], now: datetime) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     exists,
     func,
@@ -47,11 +48,11 @@ def _number(conn: Connection, query: Select[str]) -> int:
     return conn.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def read(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """The condition on a case that it has them all, told by reading."""
+def read(words: Sequence[str], of: FromClause = case_) -> list[ColumnElement[bool]]:
+    """The condition on a recommendation of `of` that it has them all, told by reading."""
     if not words:
         return []
-    mine = case_words.c.recommendation_id == case_.c.recommendation_id
+    mine = case_words.c.recommendation_id == of.c.recommendation_id
     return [exists().where(mine, *_all(words))]
 
 
