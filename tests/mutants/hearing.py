@@ -67,7 +67,11 @@ HEARING = (
         "begin-deferred",
         "BEGIN IMMEDIATE",
         "SQLite's writers begin as readers",
-        (DB, '"BEGIN" if read_only else "BEGIN IMMEDIATE"', '"BEGIN" if read_only else "BEGIN"'),
+        (
+            DB,
+            '"BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE"',
+            '"BEGIN" if options.get("read_only") else "BEGIN"',
+        ),
         by=(f"{T_DB}::test_who_writes_on_sqlite_holds_the_lock_before_reading",),
     ),
     mutant(
