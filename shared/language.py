@@ -30,7 +30,9 @@ def add(words: Mapping[str, Pair]) -> None:
 
 def name() -> str:
     """`id` or `en`, for this request."""
-    found: str = g.setdefault("language", _asked())
+    if "language" not in g:
+        g.language = _asked()
+    found: str = g.language
     return found
 
 
