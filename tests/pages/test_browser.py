@@ -98,7 +98,7 @@ def test_a_head_decides_without_any_script(browser: Browser, small_house: House)
         page.get_by_label("Ambil alih").check()
         page.get_by_label("Catatan untuk UPT").fill("Kami kerjakan.")
         page.get_by_role("button", name="Kirim keputusan").click()
-        assert page.url == f"{served.address}/rekomendasi/{CODE}"
+        assert page.url == f"{served.address}/rekomendasi/{CODE}?diputuskan=1"
         assert "ambil alih. Kami kerjakan." in page.inner_text("main")
         context.close()
     finally:

@@ -114,8 +114,9 @@ def test_the_kanwil_acknowledges_and_decides(house: House) -> None:
     form = f"/eskalasi/{escalation}"
     said = {"decision": "instruct", "note": "Pasang papan.", "internal_due_on": "2022-03-29"}
     answer = kanwil.send(form, f"{form}/putuskan", **said)
-    assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
-    shown = kanwil.text(PAGE)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{PAGE}?diputuskan=1")
+    shown = kanwil.text(answer.headers["Location"])
+    assert "Keputusan Anda tersimpan." in shown
     assert "Keputusan: instruksi, tanggal internal 29 Mar 2022. Pasang papan." in shown
     assert "Tidak ada eskalasi yang menunggu." in kanwil.text("/eskalasi")
     late = kanwil.client.post(f"{form}/putuskan", data={"csrf": kanwil.token(form), **said})
@@ -134,6 +135,9 @@ def test_a_fault_is_told_at_its_field_and_what_was_typed_stays(house: House) -> 
     assert re.search(r'value="take_over" required checked', page)
     assert 'value="2022-03-01"' in page
     nothing = kanwil.send(form, f"{form}/putuskan", note=" ")
+    assert (
+        kanwil.client.get(f"{form}/putuskan").headers["Location"] == form
+    )  # as ID | EN leads back
     page = nothing.get_data(as_text=True)
     assert nothing.status_code == 422
     assert 'id="decision-fault"' in page

@@ -38,7 +38,7 @@ def test_a_receipt_is_proven_for_all_that_came_in_one_envelope(
     page = f"/surat/{letter['id']}"
     form = f"{page}/penerimaan/{RUTAN}"
     assert f'href="{form}"' in staff.get(page)
-    assert "2 rekomendasi yang masih terbuka" in staff.text(form)
+    assert "ikut dibuktikan (2)" in staff.text(form)
     answer = staff.send(form, form, **PROOF)
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{page}?diterima={RUTAN}")
     shown = staff.text(answer.headers["Location"])

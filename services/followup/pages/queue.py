@@ -99,6 +99,13 @@ def acknowledge(escalation_id: str) -> Response | tuple[str, int]:
     return redirect(f"/eskalasi/{escalation_id}", 303)
 
 
+@blueprint.route("/eskalasi/<escalation_id>/putuskan", methods=["GET"])
+@auth.page(*api.READERS)
+def decided(escalation_id: str) -> Response:
+    """Who loads a refused form again, or changes the language there, finds the escalation."""
+    return redirect(f"/eskalasi/{_row(escalation_id).id}", 303)
+
+
 @blueprint.route("/eskalasi/<escalation_id>/putuskan", methods=["POST"])
 @auth.page(*api.HOLDERS, head=True)
 def decide(escalation_id: str) -> Response | tuple[str, int]:
@@ -115,7 +122,7 @@ def decide(escalation_id: str) -> Response | tuple[str, int]:
         return _page(row, typed, _faults(refusal.errors)), 422
     except (Conflict, Forbidden) as refusal:
         return _page(row, typed, _refused(refusal)), _status(refusal)
-    return redirect(f"/rekomendasi/{row.code}", 303)
+    return redirect(f"/rekomendasi/{row.code}?diputuskan=1", 303)
 
 
 def _row(escalation_id: str) -> Row[Any]:

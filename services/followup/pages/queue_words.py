@@ -31,11 +31,21 @@ QUEUE: Mapping[str, tuple[str, str]] = {
     "queue.opened": ("Dibuka {at}.", "Opened {at}."),
     "queue.acknowledge": ("Akui eskalasi", "Acknowledge escalation"),
     "queue.acknowledge.hint": (
-        "Tanda bahwa kantor Anda sudah melihatnya. Batas waktu memutuskan tidak berubah.",
-        "Says that your office has seen it. The time to decide stays as it is.",
+        "Tanda bahwa kantor Anda sudah melihatnya. Boleh juga langsung memutuskan; batas waktunya "
+        "sama.",
+        "Says that your office has seen it. You may also decide at once; the time for it is the "
+        "same.",
     ),
     "queue.decide": ("Putuskan", "Decide"),
     "decide": ("Eskalasi {code}", "Escalation {code}"),
+    "decide.for": (
+        "Baca ceritanya, lalu putuskan. Kantor yang bersangkutan diberi tahu pada jam kerja.",
+        "Read its story, then decide. The offices that it concerns are told in office hours.",
+    ),
+    "decide.done": (
+        "Keputusan Anda tersimpan. Kantor yang bersangkutan diberi tahu pada jam kerja.",
+        "Your decision is stored. The offices that it concerns are told in office hours.",
+    ),
     "decide.heading": ("Keputusan", "Decision"),
     "decide.which": ("Apa keputusan Anda?", "What do you decide?"),
     "decide.hint.instruct": (

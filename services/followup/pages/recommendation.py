@@ -73,6 +73,7 @@ def _page(seen: Seen, *, at: datetime | None = None, catching_up: bool = False) 
         held=None if at else _held(case), holder=standing.undecided(case), at=at,
         ours=not at and stands.mine and case.unit.code == auth.me().office,
         more_time=_may_ask(case, rules), catching_up=catching_up,
+        decided=not at and "diputuskan" in request.args,
         papers=() if at else letters.kinds(paper_page.facts_of(seen, rows)),
         data_as_of=seen.data_as_of, zone=case.unit.time_zone,
     )  # fmt: skip

@@ -74,7 +74,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "reminder": (
         "pengingat kepada {to}: {days_left} {unit_of_days} lagi, jatuh tempo {due_on}",
-        "reminder to {to}: {days_left} more ({unit_of_days}), due {due_on}",
+        "reminder to {to}: {unit_of_days} left: {days_left}, due {due_on}",
     ),
     "escalated": (
         "ESKALASI tingkat {level} kepada {to}",

@@ -61,6 +61,7 @@ REGION: Mapping[str, tuple[str, str]] = {
         "Keadaan pada {at}: yang terjadi sesudahnya tidak dihitung.",
         "As of {at}: what happened later is left out.",
     ),
+    "list.pada.ask": ("Lihat keadaan hari lampau", "See how it stood on a past day"),
     "list.pada.fault": (
         "Isi tanggal sebelum hari ini.",
         "Give a date before today.",

@@ -94,6 +94,8 @@ FOLLOWUP = (
     *plain("/eskalasi", roles=ABOVE, many="late"),
     Page("/eskalasi/<escalation_id>", "/eskalasi/{escalation2}", ABOVE),
     Page("/eskalasi/<escalation_id>", "/eskalasi/{escalation}", ["kanwil"]),
+    Page("/eskalasi/<escalation_id>/putuskan", "/eskalasi/{escalation2}/putuskan", ABOVE,
+         LEADS_ON),
     *plain("/register", roles=ABOVE, many="late"),
     Page("/register", "/register?pada=2022-03-12", ["kanwil"]),
     Page("/eskalasi", "/eskalasi?pada=2022-03-20", ["kanwil"]),

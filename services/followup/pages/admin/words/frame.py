@@ -151,7 +151,7 @@ OVERVIEW: Mapping[str, Pair] = {
     ),
     "admin.waits.proposals": (
         "{number} usulan perubahan menunggu persetujuan",
-        "{number} proposals wait for approval",
+        "Proposals that wait for approval: {number}",
     ),
     "admin.waits.proposals.do": (
         "Lihat akibatnya, lalu setujui atau tolak.",

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 PROVING: Mapping[str, tuple[str, str]] = {
     "prove": ("Buktikan tanggal terima", "Prove the date of receipt"),
+    "prove.mend": ("Perbaiki tanggal terima", "Correct the date of receipt"),
+    "prove.by_letter": (
+        "Jatuh temponya ditetapkan surat; tanggal terima tidak mengubahnya.",
+        "The letter sets the due date; the day of receipt does not move it.",
+    ),
     "prove.of": ("Tanggal terima {unit}", "Receipt by {unit}"),
     "prove.for": (
         "Tenggat waktu dihitung sejak surat diterima. Bukti Ombudsman menentukan tanggalnya, juga "
@@ -13,8 +18,8 @@ PROVING: Mapping[str, tuple[str, str]] = {
     ),
     "prove.letter": ("Surat {number}, {on}", "Letter {number}, {on}"),
     "prove.which": (
-        "Berlaku untuk {count} rekomendasi yang masih terbuka",
-        "It holds for {count} open recommendations",
+        "Rekomendasi yang masih terbuka dan ikut dibuktikan ({count})",
+        "Open recommendations for which it holds ({count})",
     ),
     "prove.received_on": ("Tanggal surat diterima", "Day on which the letter arrived"),
     "prove.received_on.hint": (
