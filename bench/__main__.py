@@ -28,6 +28,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "rebuild": ("bench.rebuild", "how many events a second a rebuild folds"),
     "memory": ("bench.memory", "memory of the whole of `up`, and how soon it is ready"),
     "standing": ("bench.standing", "from an accepted post to its case with its deadline"),
+    "instant": ("bench.instant", "from an instant that passes to the escalation on record"),
 }
 WRONG_USE = 2
 
