@@ -45,6 +45,13 @@ def oldest_due(conn: Connection, now: datetime) -> datetime | None:
     return conn.execute(_OLDEST_DUE, {"now": now}).scalar_one_or_none()
 
 
+def stream_due(conn: Connection, stream: str, now: datetime) -> bool:
+    """Whether an instant of the stream has come and was not swept yet."""
+    column = case_.c.next_at
+    query = select(column).where(case_.c.stream == stream, column <= now)
+    return conn.execute(query.order_by(column).limit(1)).first() is not None
+
+
 def swept_to(conn: Connection, stream: str, known_to: datetime) -> datetime:
     """Up to which instant the stream's sweep has come: `known_to`, or just before its first case
     that is due and waits."""

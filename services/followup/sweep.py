@@ -6,6 +6,7 @@ due at or before that page's `as_of` fires. With intake out of reach nothing fir
 
 from collections import deque
 from datetime import datetime, timedelta
+from random import randrange
 
 import structlog
 from sqlalchemy import Connection, select
@@ -35,12 +36,16 @@ def sweep(place: Place) -> int:
     """Let time speak wherever it has something to say; answers to how many cases it spoke.
 
     A stream whose feed cannot be read, or that stands, waits; the others go on. Workers side by
-    side take different streams: one that is taken comes last.
+    side take different streams: each begins at another one, one that is taken comes last, and of
+    one that somebody else has swept meanwhile the feed is not read.
     """
     waits = deque((name, False) for name in _whose_time_has_come(place))
+    waits.rotate(-randrange(len(waits)) if waits else 0)  # noqa: S311  (no secret)
     swept, faults = 0, list[str]()
     while waits:
         name, patient = waits.popleft()
+        if not _still_due(place, name):
+            continue
         try:
             swept += sweep_stream(place, name, patient=patient)
         except Busy:
@@ -59,6 +64,11 @@ def _whose_time_has_come(place: Place) -> list[str]:
     with glancing(place.engine) as conn:
         now = place.now(conn)
         return [] if instants.oldest_due(conn, now) is None else due_streams(conn, now)
+
+
+def _still_due(place: Place, stream: str) -> bool:
+    with glancing(place.engine) as conn:
+        return instants.stream_due(conn, stream, place.now(conn))
 
 
 def due_streams(conn: Connection, now: datetime) -> list[str]:
