@@ -7,6 +7,7 @@ Owns: the settings under which SQLite loses nothing, the two kinds of transactio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Row,
     Select,
     Text,
     create_engine,
@@ -135,9 +137,21 @@ def clock_reading(conn: Connection, clock: Clock) -> datetime:
     return clock.at(at)
 
 
-def with_clock(query: Select[Any]) -> Select[Any]:
-    """What the query answers, and `read_at`, PostgreSQL's clock after each row was found (and, if
-    the query locks, locked): a locking query below another is carried out first."""
+def read_with_clock(
+    conn: Connection, clock: Clock, query: Select[Any], values: Mapping[str, Any]
+) -> tuple[Row[Any] | None, datetime]:
+    """The one row that the query finds, and the instant after it was found (and, if the query
+    locks, locked): PostgreSQL reads its clock in the same statement, since a locking query below
+    another is carried out first. Give the same query each time: what is made of it is kept."""
+    asks_server = conn.dialect.name == "postgresql"
+    row = conn.execute(_with_clock(query) if asks_server else query, values).one_or_none()
+    if not asks_server:
+        return row, clock.now()
+    return row, clock_reading(conn, clock) if row is None else clock.at(row.read_at)
+
+
+@lru_cache(maxsize=64)
+def _with_clock(query: Select[Any]) -> Select[Any]:
     found = query.subquery()
     return select(found, func.clock_timestamp().label("read_at"))
 

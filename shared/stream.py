@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    insert,
     select,
     update,
 )
@@ -28,7 +29,7 @@ from shared import proof
 from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
 from shared.codec import parsed
-from shared.db import Instant, with_clock
+from shared.db import Instant, read_with_clock
 from shared.dialects import insert_into
 from shared.events import Draft, Event
 from shared.many import insert_many
@@ -80,8 +81,15 @@ class Streams:
         self._lock_row = (
             select(self.stream).where(self.stream.c.name == bindparam("which")).with_for_update()
         )
-        self._lock_and_read = with_clock(self._lock_row)
         self._moved = update(self.stream).where(self.stream.c.name == bindparam("which"))
+        kinds = {name: self.stream.c[name].type for name in ("head", "last_hash", "last_at")}
+        new = {name: bindparam(f"new_{name}", type_=kind) for name, kind in kinds.items()}
+        own: dict[str, Any] = {
+            column.name: bindparam(f"own_{column.name}", type_=column.type)
+            for column in self.event.c
+        }
+        moving = self._moved.values(new).cte("moved")
+        self._add_moving = insert(self.event).values(own).add_cte(moving)
 
     def append(
         self,
@@ -102,9 +110,7 @@ class Streams:
             previous = event.hash
             events.append(event)
         if events:
-            insert_many(conn, self.event, [_row(event) for event in events])
-            last = events[-1]
-            self._move(conn, stream, head=last.seq, last_hash=last.hash, last_at=last.time)
+            self._add(conn, events)
         return events
 
     def read(self, conn: Connection, stream: str, after: int, limit: int) -> list[Event]:
@@ -166,15 +172,28 @@ class Streams:
 
     def _lock(self, conn: Connection, clock: Clock, stream: str) -> tuple[Row[Any], datetime]:
         """The stream's row, locked, and the time, read after that."""
-        asks_server = conn.dialect.name == "postgresql"
-        query = self._lock_and_read if asks_server else self._lock_row
-        row = conn.execute(query, {"which": stream}).one_or_none()
+        which = {"which": stream}
+        row, now = read_with_clock(conn, clock, self._lock_row, which)
         if row is None:
             first = insert_into(conn.dialect.name, self.stream)
             first = first.values(name=stream, head=0, last_hash=GENESIS)
             conn.execute(first.on_conflict_do_nothing())
-            row = conn.execute(query, {"which": stream}).one()
-        return row, clock.at(row.read_at) if asks_server else clock.now()
+            row, now = read_with_clock(conn, clock, self._lock_row, which)
+        assert row is not None, "it was just made"
+        return row, now
+
+    def _add(self, conn: Connection, events: Sequence[Event]) -> None:
+        """The events, and the stream's row moved to the last of them: of one event PostgreSQL is
+        told both in one statement."""
+        last = events[-1]
+        moved = {"head": last.seq, "last_hash": last.hash, "last_at": last.time}
+        if len(events) == 1 and conn.dialect.name == "postgresql":
+            new = {f"new_{name}": value for name, value in moved.items()}
+            own = {f"own_{name}": value for name, value in _row(last).items()}
+            conn.execute(self._add_moving, {**own, **new, "which": last.stream})
+            return
+        insert_many(conn, self.event, [_row(event) for event in events])
+        self._move(conn, last.stream, **moved)
 
     def _move(self, conn: Connection, stream: str, **values: object) -> None:
         conn.execute(self._moved, {"which": stream, **values})

@@ -127,8 +127,7 @@ def post_recommendation(
 ) -> Posted:
     """Records one more recommendation of a letter of this office; `find_repeats` as for a letter.
     Raises NoSuchLetter, Invalid."""
-    letter = store.load_letter(conn, body["letter_id"], desk.office.code)
-    now = clock_reading(conn, clock)
+    letter, now = store.load_letter(conn, clock, body["letter_id"], desk.office.code)
     parsed = Parsed({"date": letter.date, "instrument": letter.instrument}, (body,), {})
     checked = check(conn, now, desk, parsed, letter_id=letter.id)
     if checked.faults:

@@ -50,7 +50,10 @@ QUESTIONS: dict[str, tuple[Ask, tuple[str, ...]]] = {
     ),
     "key": (lambda conn: [answers.claim(conn, KEY) for _ in range(2)], ("idempotency",)),
     "number": (lambda conn: store.number_free(conn, OMBUDSMAN, "N/1"), ("letter",)),
-    "letter": (lambda conn: _refused(lambda: store.load_letter(conn, ID, OMBUDSMAN)), ("letter",)),
+    "letter": (
+        lambda conn: _refused(lambda: store.load_letter(conn, CLOCK, ID, OMBUDSMAN)),
+        ("letter",),
+    ),
     "load": (lambda conn: _refused(lambda: store.load(conn, ID, SEEN)), ("recommendation",)),
     "two": (lambda conn: _refused(lambda: store.load_two(conn, ID, "REK-1", SEEN)),
             ("recommendation",)),

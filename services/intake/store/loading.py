@@ -5,6 +5,7 @@ verdict. `seen` is the column and value that a row must have for the asker to se
 """
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, exists, select
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, select
 from services.intake.core.model import Action, Evidence, Letter, Recommendation
 from services.intake.core.refusals import NoSuchLetter, NoSuchRecommendation
 from services.intake.store import tables
+from shared.clock import Clock
+from shared.db import read_with_clock
 
 _FIELDS = tuple(Recommendation.__dataclass_fields__)
 _LISTS = ("components", "maladministration")
@@ -45,15 +48,17 @@ def load_two(
     return one, next((each for each in found if other in (each.id, each.code)), None)
 
 
-def load_letter(conn: Connection, id_: str, ombudsman: str) -> Letter:
-    """The letter of that Ombudsman's office, locked until the end of the transaction; raises
-    NoSuchLetter."""
-    row = conn.execute(_LETTER, {"which": id_, "whose": ombudsman}).one_or_none()
+def load_letter(
+    conn: Connection, clock: Clock, id_: str, ombudsman: str
+) -> tuple[Letter, datetime]:
+    """The letter of that Ombudsman's office, locked until the end of the transaction, and the time,
+    read after that; raises NoSuchLetter."""
+    row, now = read_with_clock(conn, clock, _LETTER, {"which": id_, "whose": ombudsman})
     if row is None:
         raise NoSuchLetter("There is no letter {id}.", id=id_)
     values = {name: getattr(row, name) for name in Letter.__dataclass_fields__}
     lists = {name: tuple(values[name]) for name in ("legal_basis", "copy_to")}
-    return Letter(**values | lists)
+    return Letter(**values | lists), now
 
 
 def visible(seen: Mapping[str, str]) -> list[Any]:
