@@ -172,6 +172,8 @@ def test_nobody_is_called_overdue_for_a_day_of_which_nothing_was_heard(house: Ho
         assert "Lewat tanggal, menunggu data" in then, path
         assert "Terlambat," not in then, path
     kanwil = signed_in(house.app, KANWIL)
+    unheard = "ditunggu sejak Selasa, 25 Januari 2022 pukul 09.00 WIB; eskalasi sesudahnya"
+    assert unheard in kanwil.text("/eskalasi?pada=2022-03-20")
     page = "/rekomendasi/REK-BABEL-2022-0001?pada=2022-03-20"
     assert "ditunggu sejak Selasa, 25 Januari 2022 pukul 09.00 WIB" in kanwil.text(page)
     house.town.intake.down = False

@@ -15,11 +15,11 @@ from marshmallow import ValidationError
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from services.followup import cursors, hindsight, queues, say, store
+from services.followup import queues, say, store
 from services.followup.api import escalations as api
 from services.followup.api import here
 from services.followup.model import Case
-from services.followup.pages import then
+from services.followup.pages import queue_then, then
 from services.followup.pages.story import draft, story_of
 from services.followup.say import Verb
 from services.followup.schemas import DecisionArgs
@@ -42,16 +42,6 @@ class Waiting:
     more: str | None
 
 
-@dataclass(frozen=True)
-class Waited:
-    """The same of a past day; `until` where intake was heard no further than that."""
-
-    found: Sequence[hindsight.Waited]
-    cases: Mapping[str, Case]
-    more: str | None
-    until: datetime | None
-
-
 Answer = str | tuple[str, int]
 blueprint = pages.pages("queue_pages", __name__, template_folder="templates")
 
@@ -63,7 +53,12 @@ def queue() -> Answer:
     those that were undecided at its end, for nobody to act on."""
     at, faults = then.given(web.clock().now())
     if at:
-        return render_template("queue-then.html", waiting=_waited(at), at=at, day=then.shown())
+        return render_template(
+            "queue-then.html",
+            waiting=queue_then.waited(at, _place(), AT_ONCE),
+            at=at,
+            day=then.shown(),
+        )
     waiting = _waiting()
     if not waiting.rows:
         page = render_template(
@@ -145,20 +140,6 @@ def _waiting() -> Waiting:
         rows, more = queues.undecided(conn, api.sight(here.scope()), _place(), AT_ONCE)
         cases = store.cases(conn, [row.recommendation_id for row in rows])
     return Waiting(rows, cases, more)
-
-
-def _waited(at: datetime) -> Waited:
-    """What waited then, in the same order."""
-    here.look_around()
-    here.reader().refresh(here.scope())
-    with reading(here.place().engine) as conn:
-        seen = api.sight(here.scope())
-        found = hindsight.undecided(conn, seen, at, _place(), AT_ONCE + 1)
-        cases = store.cases(conn, [one.recommendation_id for one in found])
-        heard = [cursors.read(conn, name) for name in {one.stream for one in cases.values()}]
-    until = min((one.known_to for one in heard if one and one.known_to), default=None)
-    more = found[AT_ONCE - 1].place if len(found) > AT_ONCE else None
-    return Waited(found[:AT_ONCE], cases, more, until if until and until < at else None)
 
 
 def _place() -> str:

@@ -1,0 +1,47 @@
+"""The queue of escalations as it was on a past day.
+
+Owns: reading it for the visitor, with the instant up to which intake was heard.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from services.followup import cursors, hindsight, store
+from services.followup.api import escalations as api
+from services.followup.api import here
+from services.followup.model import Case
+from shared.db import reading
+
+
+@dataclass(frozen=True)
+class Waited:
+    """Escalations that waited then with their cases by id, and the place after which the rest
+    follow; `until` where intake was heard no further than that."""
+
+    found: Sequence[hindsight.Waited]
+    cases: Mapping[str, Case]
+    more: str | None
+    until: datetime | None
+
+
+def waited(at: datetime, after: str, most: int) -> Waited:
+    """Up to `most` of what waited for the visitor's office at that instant, after that place."""
+    here.look_around()
+    here.reader().refresh(here.scope())
+    with reading(here.place().engine) as conn:
+        seen = api.sight(here.scope())
+        found = hindsight.undecided(conn, seen, at, after, most + 1)
+        cases = store.cases(conn, [one.recommendation_id for one in found])
+        until = _heard(conn)
+    more = found[most - 1].place if len(found) > most else None
+    return Waited(found[:most], cases, more, until if until and until < at else None)
+
+
+def _heard(conn: Connection) -> datetime | None:
+    """The instant up to which all that the visitor may see was heard."""
+    streams = here.streams()
+    seen = [one for one in cursors.read_all(conn) if streams is None or one.stream in streams]
+    return min((one.known_to for one in seen if one.known_to), default=None)
