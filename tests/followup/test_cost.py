@@ -128,7 +128,7 @@ def explained(conn: Connection, statement: str, values: Any) -> str:
     numbered = re.sub(r"%\((\w+)\)s", number, statement)
     conn.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
     conn.exec_driver_sql(f"PREPARE look AS {numbered}")
-    given = ", ".join(f"'{values[name]}'" for name in names)
+    given = ", ".join("NULL" if values[n] is None else f"'{values[n]}'" for n in names)
     execute = f"EXECUTE look({given})" if names else "EXECUTE look"
     plan = "\n".join(found[0] for found in conn.exec_driver_sql(f"EXPLAIN {execute}"))
     conn.exec_driver_sql("DEALLOCATE look")

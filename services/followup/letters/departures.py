@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, u
 from services.followup.letters import keys, lease, origin
 from services.followup.letters.lease import Claim
 from services.followup.letters.standing import escalation_id, why_dropped
-from services.followup.letters.tables import departure, letter
+from services.followup.letters.tables import UNBOUND, departure, letter
 from services.followup.model import Case, Line
 from shared.clock import real_now
 from shared.codec import load
@@ -51,8 +51,7 @@ def streams(engine: Engine, now: datetime) -> Sequence[str]:
 
 def next_departure(conn: Connection, after: datetime) -> datetime | None:
     """The first instant after `after` at which a letter may leave."""
-    unbound = (letter.c.state == "waiting") & letter.c.departure.is_(None)
-    query = select(letter.c.depart_at).where(unbound, letter.c.depart_at > after)
+    query = select(letter.c.depart_at).where(UNBOUND, letter.c.depart_at > after)
     return conn.execute(query.order_by(letter.c.depart_at).limit(1)).scalar_one_or_none()
 
 
@@ -127,8 +126,7 @@ def postpone(
 
 
 def _may_leave(now: datetime) -> ColumnElement[bool]:
-    unbound = (letter.c.state == "waiting") & letter.c.departure.is_(None)
-    return unbound & (letter.c.depart_at <= now)
+    return UNBOUND & (letter.c.depart_at <= now)
 
 
 def _bind(conn: Connection, office: str, which: ColumnElement[bool], host: str) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, Row, Table, select, update
 
+from services.followup.letters.tables import WAITING
 from shared.clock import real_now
 from shared.db import writing
 from shared.ids import new_id
@@ -33,7 +34,7 @@ def claim(engine: Engine, table: Table, at: datetime | None = None) -> Claim | N
     at = at or real_now()
     due = (
         select(table.c.id, table.c.attempts)
-        .where(table.c.state == "waiting", table.c.try_at <= at)
+        .where(table.c.state == WAITING, table.c.try_at <= at)
         .order_by(table.c.try_at, table.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -60,7 +61,7 @@ def _take(conn: Connection, table: Table, row: Row[str, int], at: datetime) -> C
     mine = Claim(row.id, new_id(), row.attempts + 1)
     conn.execute(
         update(table)
-        .where(table.c.id == row.id, table.c.state == "waiting", table.c.try_at <= at)
+        .where(table.c.id == row.id, table.c.state == WAITING, table.c.try_at <= at)
         .values(lease=mine.lease, attempts=mine.attempts, try_at=at + LEASE)
     )
     return mine

@@ -6,10 +6,23 @@ since what an earlier one may have sent waits for an admin's word. Departures an
 claimed alike: in `waiting`, not before `try_at` (real time), by whoever last wrote `lease`.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
 
 from services.followup.tables import metadata
 from shared.db import Instant, Json
+
+WAITING = literal_column("'waiting'", String)
+"""Written out in statements: what is prepared could not know that the indexes of what waits do."""
 
 
 def claimable() -> tuple[Column[object], ...]:
@@ -100,19 +113,20 @@ delivery = Table(
 )
 """States: waiting, sent, parked. `body` is the exact text that is signed and posted."""
 
-_unbound = (letter.c.state == "waiting") & letter.c.departure.is_(None)
+UNBOUND = (letter.c.state == WAITING) & letter.c.departure.is_(None)
+"""The letters that wait for a departure."""
 Index(
     "letter_unbound",
     letter.c.depart_at,
     letter.c.recipient,
-    postgresql_where=_unbound,
-    sqlite_where=_unbound,
+    postgresql_where=UNBOUND,
+    sqlite_where=UNBOUND,
 )
 Index("letter_departure", letter.c.departure)
 Index("letter_recipient", letter.c.recipient, letter.c.id)
 Index("letter_state", letter.c.state, letter.c.id)
 for _table in (departure, delivery):
-    _waiting = _table.c.state == "waiting"
+    _waiting = _table.c.state == WAITING
     Index(
         f"{_table.name}_waiting",
         _table.c.try_at,
