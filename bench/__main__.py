@@ -29,6 +29,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "memory": ("bench.memory", "memory of the whole of `up`, and how soon it is ready"),
     "standing": ("bench.standing", "from an accepted post to its case with its deadline"),
     "instant": ("bench.instant", "from an instant that passes to the escalation on record"),
+    "workers": ("bench.workers", "what a second worker brings on 33 streams"),
 }
 WRONG_USE = 2
 
