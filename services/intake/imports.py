@@ -5,26 +5,22 @@ it, all or nothing, by the same road as `POST /letters`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from marshmallow import ValidationError
 from sqlalchemy import Connection
 
 from services.intake import posting
 from services.intake.cells import RowFault
-from services.intake.core import numbers
+from services.intake.opening import Opened, Read, opened, placed
 from services.intake.posting import Desk, Posted
-from services.intake.recall import Recall, Sought, recall
-from services.intake.schemas import Parsed, PostedLetterSchema
-from services.intake.sheets import Sheet, SheetLetter, read
-from services.intake.spool import Spool
+from services.intake.recall import Recall
+from services.intake.schemas import Parsed
+from services.intake.sheets import Sheet, read
 from shared.clock import Clock
 from shared.db import clock_reading
 from shared.events import Actor
-from shared.problems import flat
-from shared.refusal import Fault, Invalid, NotFound
-from shared.registry import Book, Office, UnknownOffice
+from shared.refusal import Fault, Invalid
+from shared.registry import Book, UnknownOffice
 
 __all__ = ["BadRows", "RowFault", "Sheet", "check", "each", "read", "run"]
 
@@ -50,7 +46,7 @@ def check(
     """Everything that is wrong with the file, in the order of its rows. `office` is the code of
     the Ombudsman's office that writes; else it is the one of the first unit's region. Raises
     UnknownOffice or Invalid where that code is no such office's."""
-    return _faults(conn, clock, _opened(conn, book, sheet, office))
+    return _faults(conn, clock, opened(conn, book, sheet, office))
 
 
 def each(
@@ -64,16 +60,16 @@ def each(
 ) -> Iterator[Posted]:
     """Imports the letters of the file one by one in the caller's transaction, for `actor` where a
     person does. Raises BadRows with all faults where there is one, before the first is recorded."""
-    opened = _opened(conn, book, sheet, office)
-    faults = _faults(conn, clock, opened)
+    file = opened(conn, book, sheet, office)
+    faults = _faults(conn, clock, file)
     if faults:
         raise BadRows(faults)
     desks: dict[str, Desk] = {}
-    for one in opened.read:
+    for one in file.read:
         assert one.parsed is not None, "it was checked before"
         assert one.office is not None, "it was checked before"
         desk = desks.setdefault(one.office, _desk(book, one.office, actor))
-        known = opened.recalled[one.office]
+        known = file.recalled[one.office]
         posted = posting.post_checked(conn, clock, desk, one.parsed, known)
         known.add(posted.recommendations)
         yield posted
@@ -92,76 +88,23 @@ def run(
     return list(each(conn, clock, book, sheet, office, actor=actor))
 
 
-@dataclass(frozen=True)
-class _Read:
-    """A letter of the file: its rows, its number as it was written, what could be read of it, and
-    the code of the office that writes; `unread` is why nothing could be."""
-
-    rows: tuple[int, ...]
-    number: str
-    parsed: Parsed | None
-    office: str | None
-    unread: tuple[RowFault, ...] = ()
-
-
-def _read(book: Book, letter: SheetLetter, office: str | None) -> _Read:
-    head = letter.body.get("letter") if isinstance(letter.body, dict) else None
-    number = numbers.key(str(head.get("number"))) if isinstance(head, dict) else ""
-    try:
-        parsed = _SCHEMA.load(letter.body)
-    except ValidationError as error:
-        found = [
-            _placed(letter.rows, path, text)
-            for path, texts in flat(error.messages)
-            for text in texts
-        ]
-        return _Read(letter.rows, number, None, None, tuple(found))
-    writer = _named(book, office) if office else _writer(book, parsed)
-    return _Read(letter.rows, number, parsed, writer.code if writer else None)
-
-
-_SCHEMA = PostedLetterSchema()
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """The file, read against the offices and against what was recorded before. What was read lies
-    on disk: a long file takes no more memory than a short one."""
-
-    book: Book
-    sheet: Sheet
-    read: Spool[_Read]
-    recalled: Mapping[str, Recall]
-
-
-def _opened(conn: Connection, book: Book, sheet: Sheet, office: str | None) -> _Opened:
-    read, sought = Spool[_Read](), dict[str, Sought]()
-    for letter in sheet.letters:
-        one = _read(book, letter, office)
-        read.add(one)
-        if one.office is not None and one.parsed is not None:
-            sought.setdefault(one.office, Sought()).add(book, one.parsed)
-    recalled = {code: recall(conn, code, what) for code, what in sought.items()}
-    return _Opened(book, sheet, read, recalled)
-
-
-def _faults(conn: Connection, clock: Clock, opened: _Opened) -> list[RowFault]:
-    faults, now = {*opened.sheet.faults}, clock_reading(conn, clock)
+def _faults(conn: Connection, clock: Clock, file: Opened) -> list[RowFault]:
+    faults, now = {*file.sheet.faults}, clock_reading(conn, clock)
     seen: set[str] = set()
     desks: dict[str, Desk] = {}
-    for one in opened.read:
+    for one in file.read:
         if one.number in seen:
             message = "An earlier letter of this file has this number; take another."
             faults.add(RowFault(one.rows[0], "number", message))
         seen.add(one.number)
         if one.office is not None:
-            desks.setdefault(one.office, _desk(opened.book, one.office))
-        faults.update(_letter_faults(conn, now, opened, one, desks.get(one.office or "")))
+            desks.setdefault(one.office, _desk(file.book, one.office))
+        faults.update(_letter_faults(conn, now, file, one, desks.get(one.office or "")))
     return sorted(faults, key=lambda one: (one.row, one.column, one.message))
 
 
 def _letter_faults(
-    conn: Connection, now: datetime, opened: _Opened, one: _Read, desk: Desk | None
+    conn: Connection, now: datetime, file: Opened, one: Read, desk: Desk | None
 ) -> Iterator[RowFault]:
     parsed = one.parsed
     yield from one.unread
@@ -169,13 +112,13 @@ def _letter_faults(
         return
     if desk is None:
         yield RowFault(one.rows[0], "unit", NO_OFFICE)
-        faults: Mapping[str, list[Fault]] = {**_unknown(opened.book, parsed), **parsed.faults}
+        faults: Mapping[str, list[Fault]] = {**_unknown(file.book, parsed), **parsed.faults}
     else:
-        known = opened.recalled[desk.office.code]
+        known = file.recalled[desk.office.code]
         faults = posting.check(conn, now, desk, parsed, known).faults
         yield from _taken(known, parsed, one.rows)
     for path, all_ in faults.items():
-        yield from (_placed(one.rows, path, str(fault)) for fault in all_)
+        yield from (placed(one.rows, path, str(fault)) for fault in all_)
 
 
 def _taken(known: Recall, parsed: Parsed, rows: Sequence[int]) -> Iterator[RowFault]:
@@ -196,33 +139,6 @@ def _unknown(book: Book, parsed: Parsed) -> dict[str, list[Fault]]:
     return found
 
 
-def _placed(rows: Sequence[int], path: str, message: str) -> RowFault:
-    """`recommendations.2.unit` is the unit of the letter's third row; `letter.date` its first's."""
-    where, *rest = path.split(".")
-    if where == "recommendations" and rest and rest[0].isdigit():
-        return RowFault(rows[int(rest[0])], ".".join(rest[1:2]) or where, message)
-    return RowFault(rows[0], rest[0] if rest else where, message)
-
-
 def _desk(book: Book, code: str, actor: Actor | None = None) -> Desk:
     writer, (id_, name) = book.office(code), CLERK
     return Desk(book, writer, actor or Actor(id_, name, writer.code, writer.role))
-
-
-def _named(book: Book, code: str) -> Office:
-    """The Ombudsman's office of that code; raises UnknownOffice, Invalid."""
-    found = book.office(code)
-    if found.role != "ombudsman":
-        message = "{code} is a {kind}; letters are the Ombudsman's."
-        raise Invalid.at("office", message, code=code, kind=found.kind)
-    return found
-
-
-def _writer(book: Book, parsed: Parsed) -> Office | None:
-    """The Ombudsman's office of the first region that can be told."""
-    for point in parsed.points:
-        try:
-            return book.of_region("ombudsman", book.find(point.get("unit", "")).region)
-        except NotFound:
-            continue
-    return None

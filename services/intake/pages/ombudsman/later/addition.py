@@ -70,7 +70,8 @@ def _whole(letter: Letter, typed: Draft) -> Parsed:
 def _looked_at(letter: Letter, here: Desk, typed: Draft) -> Answer:
     parsed = _whole(letter, typed)
     with reading(web.engine()) as conn:
-        checked = posting.check(conn, clock_reading(conn, web.clock()), here, parsed)
+        now = clock_reading(conn, web.clock())
+        checked = posting.check(conn, now, here, parsed, letter_id=letter["id"])
     if checked.faults:
         return _form(letter, here, typed, all_of(checked.faults)), 422
     return render_template(
