@@ -128,24 +128,24 @@ class Reader:
 
 def _rows(engine: str, made: House, one: List, pages: int, rounds: int) -> list[Row]:
     reader, floor = Reader(made, one.who), _by_hand(made)
-    reader.get(path := f"/register?{one.query}")
     statement = f"{KEYS} {one.floor} ORDER BY recommendation_id LIMIT {SHOWN}"
-    ours, theirs, last = list[float](), list[float](), path
-    for _ in range(pages):
+    path = f"/register?{one.query}"
+    reader.get(path)  # what is done for the first time counts for nobody
+    ours, theirs, walked = list[float](), list[float](), dict[str, int]()
+    while len(ours) < pages:
+        walked.setdefault(path, len(walked) + 1)
         spent, page = reader.get(path)
         ours.append(spent)
         theirs.append(_timed(floor, statement))
-        last, more = path, NEXT.search(page)
-        if not more:
-            break
-        path = unescape(more[1])
+        more = NEXT.search(page)
+        path = unescape(more[1]) if more else next(iter(walked))  # a short list is walked again
     name = f"{engine}, {one.name}"
-    found = [_row(f"{name}, pages 1 to {len(ours):,}", 0.95, ours, theirs)]
-    if one.deep:
-        found += [
-            _again(f"{name}, page {number:,}", reader, at, lambda: _timed(floor, statement), rounds)
-            for number, at in ((1, f"/register?{one.query}"), (len(ours), last))
-        ]
+    found = [_row(f"{name}, pages 1 to {len(walked):,}", 0.95, ours, theirs)]
+    ends = (min, max) if one.deep else ()
+    for end in ends:
+        at = end(walked, key=walked.__getitem__)
+        of = f"{name}, page {walked[at]:,}"
+        found.append(_again(of, reader, at, lambda: _timed(floor, statement), rounds))
     return found
 
 
