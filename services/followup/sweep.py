@@ -5,7 +5,7 @@ due at or before that page's `as_of` fires. With intake out of reach nothing fir
 """
 
 from collections import deque
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import randrange
 
 import structlog
@@ -14,17 +14,14 @@ from sqlalchemy import Connection, select
 from services.followup import cursors, fold, instants, pulse, stuck
 from services.followup.cursors import Cursor
 from services.followup.feed import FeedPage, IntakeSilent, IntakeUnreachable
+from services.followup.pace import Pace
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, read_up
 from services.followup.record import record
 from services.followup.tables import case_, cursor
 from shared.clock import real_now
 from shared.db import glancing, writing
-from shared.stream import TICK
 
-FIRST, LEAST, MOST = 50, 10, 200
-HELD = timedelta(milliseconds=30)
-"""Cases in one transaction: as many as keep the lock for about so long on this machine now."""
 _log = structlog.get_logger("sweep")
 
 
@@ -41,13 +38,13 @@ def sweep(place: Place) -> int:
     """
     waits = deque((name, False) for name in _whose_time_has_come(place))
     waits.rotate(-randrange(len(waits)) if waits else 0)  # noqa: S311  (no secret)
-    swept, faults = 0, list[str]()
+    swept, faults, pace = 0, list[str](), Pace()
     while waits:
         name, patient = waits.popleft()
         if not _still_due(place, name):
             continue
         try:
-            swept += sweep_stream(place, name, patient=patient)
+            swept += sweep_stream(place, name, pace, patient=patient)
         except Busy:
             waits.append((name, True))
         except (IntakeUnreachable, StreamStopped) as error:
@@ -81,33 +78,37 @@ def due_streams(conn: Connection, now: datetime) -> list[str]:
     return [row.stream for row in sorted(due, key=lambda row: row.first_at)]
 
 
-def sweep_stream(place: Place, stream: str, *, patient: bool = True) -> int:
+def sweep_stream(
+    place: Place, stream: str, pace: Pace | None = None, *, patient: bool = True
+) -> int:
     """Read the stream's feed to its head, then fire what was due by then; answers to how many.
 
     Raises IntakeUnreachable or StreamStopped, and then nothing has fired.
     """
     head = read_up(place, stream)
-    return fire(place, stream, head, patient=patient)
+    return fire(place, stream, head, pace, patient=patient)
 
 
-def fire(place: Place, stream: str, head: FeedPage | None = None, *, patient: bool = True) -> int:
+def fire(
+    place: Place,
+    stream: str,
+    head: FeedPage | None = None,
+    pace: Pace | None = None,
+    *,
+    patient: bool = True,
+) -> int:
     """Fire what is due by what is known of the stream, and by the feed's last page `head` where it
     was read; answers to how many cases time spoke. Unless `patient`, raises Busy where another
     worker is at the stream."""
-    swept, at_once = 0, FIRST
+    swept, pace = 0, pace or Pace()
     while True:
-        begun = real_now()
+        begun, at_once = real_now(), pace.at_once
         done = _sweep_some(place, stream, at_once, head, patient=patient)
+        pace.learn(done, real_now() - begun)
         swept += done
         if done < at_once:
             return swept
-        at_once = _fitting(at_once, real_now() - begun)
         head, patient = None, True
-
-
-def _fitting(at_once: int, took: timedelta) -> int:
-    """How many cases a transaction may take, after so many took so long."""
-    return min(MOST, max(LEAST, int(at_once * (HELD / max(took, TICK)))))
 
 
 def _sweep_some(
