@@ -7,9 +7,10 @@ as its type, and comparing them with the values that they should have.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, Row, Select, String, Table, select
+from sqlalchemy import Boolean, Column, Date, Integer, Row, Select, String, Table, bindparam, select
 from sqlalchemy import type_coerce as as_if
 
 from shared.codec import instant_text, text
@@ -28,6 +29,13 @@ class Changed:
 def as_kept(table: Table) -> Select[Any]:
     """All of a table, each value as it lies there."""
     return select(*map(_untyped, table.c))
+
+
+@cache
+def kept_at(table: Table, *names: str) -> Select[Any]:
+    """The rows with the values, given at its execution by these columns' names, as they lie there.
+    A statement is made once: to make it costs more than to ask it."""
+    return as_kept(table).where(*(table.c[name] == bindparam(name) for name in names))
 
 
 def differing(row: Row[Any], table: Table, values: Mapping[str, Any]) -> list[str]:

@@ -26,13 +26,14 @@ from services.followup.tables import (
     streams,
 )
 from shared.events import Event, RecommendationRecorded
-from shared.kept import Changed, as_kept, differing
+from shared.kept import Changed, differing, kept_at
 from shared.stream import TICK
 
 Heard = Callable[[str], Sequence[Event]]
 """Everything that intake said of one recommendation."""
+_ID = "recommendation_id"
 KEYS: Mapping[Table, tuple[str, str]] = {
-    case_: ("recommendation_id", "case"),
+    case_: (_ID, "case"),
     escalation: ("id", "escalation"),
     extension_request: ("id", "extension request"),
     journal: ("position", "journal line"),
@@ -68,9 +69,9 @@ def _of_case(
         yield Changed(f"recommendation {id_}", "case", f"put aside {since}, so it is not compared")
         return
     try:
-        road = folded(conn, held, id_, heard(id_), rules)
-        said = streams.of(conn, held.stream, [id_])
-        wake = wake_at(road.case, said, _spoken_to(conn, held, id_), rules)
+        said, until = streams.of(conn, held.stream, [id_]), _spoken_to(conn, held, id_)
+        road = _travelled(held, heard(id_), said, until, rules)
+        wake = wake_at(road.case, said, until, rules)
     except Exception as error:  # whatever the core raises, it was not said so
         yield Changed(f"recommendation {id_}", "case", f"it cannot be folded again ({error})")
         return
@@ -89,9 +90,14 @@ def _spoken_to(conn: Connection, held: Cursor, id_: str) -> datetime:
 
 def folded(conn: Connection, held: Cursor, id_: str, heard: Sequence[Event], rules: Rules) -> Road:
     """The road of that case from its first event on, as far as time has spoken in it."""
-    events = [one for one in heard if one.stream == held.stream and one.seq <= held.seq]
     said = streams.of(conn, held.stream, [id_])
-    until = _spoken_to(conn, held, id_)
+    return _travelled(held, heard, said, _spoken_to(conn, held, id_), rules)
+
+
+def _travelled(
+    held: Cursor, heard: Sequence[Event], said: Sequence[Event], until: datetime, rules: Rules
+) -> Road:
+    events = [one for one in heard if one.stream == held.stream and one.seq <= held.seq]
     first, *later = fold.told(events)
     return travelled(begun(*first, rules), [*later, *fold.told(said)], until, rules)
 
@@ -123,8 +129,8 @@ def _compared(
     conn: Connection, table: Table, case: Case, wanted: Sequence[rows.Values]
 ) -> Iterator[Changed]:
     key, name = KEYS[table]
-    mine = as_kept(table).where(table.c.recommendation_id == case.recommendation_id)
-    kept = {row._mapping[key]: row for row in conn.execute(mine)}
+    rows_of = conn.execute(kept_at(table, _ID), {_ID: case.recommendation_id})
+    kept = {row._mapping[key]: row for row in rows_of}
     for values in wanted:
         what = f"{name} {values[key]}" if table is not case_ else name
         row = kept.pop(values[key], None)

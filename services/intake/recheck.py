@@ -27,7 +27,7 @@ from shared.events import (
     LetterRecorded,
     RecommendationRecorded,
 )
-from shared.kept import Changed, as_kept, differing
+from shared.kept import Changed, differing, kept_at
 
 Values = Mapping[str, Any]
 _AT_ONCE = 500
@@ -130,8 +130,9 @@ def _evidence(event: Event, one: EvidenceFacts) -> Values:
 
 
 def _fault(conn: Connection, table: Table, values: Values) -> str | None:
-    here = [column == values[column.name] for column in table.primary_key]
-    row = conn.execute(as_kept(table).where(*here)).one_or_none()
+    names = [column.name for column in table.primary_key]
+    here = {name: values[name] for name in names}
+    row = conn.execute(kept_at(table, *names), here).one_or_none()
     if row is None:
         return "it is missing"
     wrong = differing(row, table, values)
