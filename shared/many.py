@@ -2,7 +2,7 @@
 
 Owns: writing them by the driver's own way, in the caller's transaction: COPY on PostgreSQL,
 executemany on SQLite. What SQLAlchemy does for each row of a statement (compiling, looking up
-types) is done once for the table here; for a few rows it stays SQLAlchemy's.
+types) is done once for the table here. A few rows are no work for COPY: SQLAlchemy writes them.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,18 +19,24 @@ _Bind = Callable[[Any], Any]
 
 def insert_many(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Writes the rows; all of them have the columns of the first. Raises DBAPIError."""
-    if len(rows) <= FEW:
-        if rows:
-            conn.execute(_insert(table), rows)
+    copies = conn.dialect.name == "postgresql"
+    if not rows:
+        return
+    if copies and len(rows) <= FEW:
+        conn.execute(_insert(table), rows)
         return
     names = tuple(rows[0])
     bound = _bound(rows, names, _binds(table, names, conn.dialect))
-    if conn.dialect.name == "postgresql":
+    if copies:
         _copy(conn, table, names, bound)
-        return
+    else:
+        conn.exec_driver_sql(_statement(table, names), list(bound))
+
+
+@lru_cache(maxsize=64)
+def _statement(table: Table, names: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({_listed(names)}) VALUES ({marks})"  # noqa: S608
-    conn.exec_driver_sql(statement, list(bound))
+    return f"INSERT INTO {table.name} ({_listed(names)}) VALUES ({marks})"  # noqa: S608
 
 
 @lru_cache(maxsize=64)
