@@ -30,6 +30,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "standing": ("bench.standing", "from an accepted post to its case with its deadline"),
     "instant": ("bench.instant", "from an instant that passes to the escalation on record"),
     "workers": ("bench.workers", "what a second worker brings on 33 streams"),
+    "holding": ("bench.holding", "holding deadlines, against celery eta, redbeat and others"),
 }
 WRONG_USE = 2
 

@@ -53,11 +53,11 @@ def _shares(up: Whole) -> Shares:
     found: Shares = {}
     for pid in up.processes():
         name = Path(f"/proc/{pid}/comm").read_text().strip()
-        found[name] = found.get(name, 0.0) + _pss(pid)
+        found[name] = found.get(name, 0.0) + share(pid)
     return found
 
 
-def _pss(pid: int) -> float:
+def share(pid: int) -> float:
     """The proportional share of that process, in MB of 1,024 x 1,024 bytes."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):

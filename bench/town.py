@@ -4,6 +4,7 @@ Owns: starting workers and beats of a house, and that they end; its nation of op
 """
 
 import signal
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
@@ -43,12 +44,12 @@ def nation_town(engine: str, count: int, programs: int = 8) -> Iterator[tuple[Ho
 
 
 @contextmanager
-def process(made: House, words: Sequence[str]) -> Iterator[None]:
+def process(made: House, words: Sequence[str]) -> "Iterator[subprocess.Popen[bytes]]":
     """One of its processes while the block lasts."""
     command = [*installation.TINDAK, *words]
     with (made.folder / "log").open("ab") as log:
         started = tether.start(command, environment=made.environment, folder=ROOT, output=log)
     try:
-        yield
+        yield started
     finally:
         tether.stop(started, signal.SIGTERM, 5)

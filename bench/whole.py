@@ -45,7 +45,7 @@ class Whole:
 
     def processes(self) -> Sequence[int]:
         """Every process of it now, the supervisor first."""
-        return _with_children(self.pid)
+        return with_children(self.pid)
 
 
 @contextmanager
@@ -96,9 +96,10 @@ def _when(made: House, process: "subprocess.Popen[bytes]", path: str) -> float:
     return time.monotonic()
 
 
-def _with_children(pid: int) -> list[int]:
+def with_children(pid: int) -> list[int]:
+    """That process and every one below it."""
     found = [pid]
     for thread in Path(f"/proc/{pid}/task").iterdir():
         for child in (thread / "children").read_text().split():
-            found += _with_children(int(child))
+            found += with_children(int(child))
     return found
