@@ -58,10 +58,7 @@ def test_the_keyboard_alone_suffices(town: Town, look: Look, role: str) -> None:
     for page in table.of(role):
         if page.roles[0] == role:
             gaze.tab.set_content(visitor.get(page.at(town)).get_data(as_text=True))
-            wrong += [
-                f"{page.address} as {role}: {one}" for one in keyboard_faults(gaze.tab, within)
-            ]
-            within = "main"
+            wrong += [f"{page.address} as {role}: {one}" for one in keyboard_faults(gaze.tab)]
     gaze.close()
     assert not wrong, "\n".join(wrong)
 
