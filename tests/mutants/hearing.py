@@ -15,12 +15,12 @@ HEARING = (
         "the clock is read before the stream's lock is asked for",
         (
             STREAM,
-            "        row = self._lock(conn, stream)\n"
-            "        at = self._later(conn, clock, row, not_before)\n",
-            "        asked = clock_reading(conn, clock)\n"
-            "        row = self._lock(conn, stream)\n"
-            "        given = [one for one in (row.last_at, row.as_of, not_before) if one]\n"
-            "        at = max([asked, *(one + TICK for one in given)])\n",
+            "        row, now = self._lock(conn, clock, stream)\n"
+            "        at = _later(now, row, not_before)\n",
+            "        from shared.db import clock_reading\n"
+            "        now = clock_reading(conn, clock)\n"
+            "        row, _ = self._lock(conn, clock, stream)\n"
+            "        at = _later(now, row, not_before)\n",
         ),
         by=(f"{T_STREAM}::test_who_waited_for_the_stream_is_stamped_when_it_was_his",),
     ),
@@ -58,8 +58,8 @@ HEARING = (
         "FOR UPDATE is left out where the stream's row is read",
         (
             STREAM,
-            "select(self.stream).where(self.stream.c.name == stream).with_for_update()",
-            "select(self.stream).where(self.stream.c.name == stream)",
+            'select(self.stream).where(self.stream.c.name == bindparam("which")).with_for_update()',
+            'select(self.stream).where(self.stream.c.name == bindparam("which"))',
         ),
         by=(f"{T_STREAM}::test_who_waited_for_the_stream_is_stamped_when_it_was_his",),
     ),
