@@ -70,6 +70,7 @@ def _rows(engine: str, folder: Path, asked: argparse.Namespace) -> Iterator[Row]
             (f"sheet of {asked.rows:,} rows", sheet, asked.rows),
         ):
             yield _rate(f"{engine}, {what}", place, path, count, asked.rounds)
+        _emptied(place.intake)
         yield bulk_memory.row(place.intake.url, place.book, folder, asked.rows, MOST_OF_MEMORY)
 
 
