@@ -24,6 +24,7 @@ from services.followup.search.words import indexed_to
 from services.followup.tables import case_
 
 MOST, SHORTEST = 2_000, 3
+LOOKED_AT, MANY = 2_000, 20
 
 
 def words_of(q: str | None) -> list[str]:
@@ -36,16 +37,22 @@ def having(conn: Connection, words: Sequence[str]) -> Sequence[str] | None:
     reading could tell."""
     if all(len(word) < SHORTEST for word in words):
         return None
-    asked = _asked(conn, words)
-    if sum(_number(conn, query) for query in asked) > MOST:
+    if _are_frequent(conn, words):
         return None
-    return [id_ for query in asked for id_ in conn.execute(query).scalars()]
+    found: list[str] = []
+    for query in _asked(conn, words):
+        found.extend(conn.execute(query.limit(literal_column(str(MOST + 1)))).scalars())
+    return found if len(found) <= MOST else None
 
 
-def _number(conn: Connection, query: Select[str]) -> int:
-    """How many there are, or one more than MOST."""
-    some = query.limit(literal_column(str(MOST + 1))).subquery()
-    return conn.execute(select(func.count()).select_from(some)).scalar_one()
+def _are_frequent(conn: Connection, words: Sequence[str]) -> bool:
+    """Whether many of the newest have them: then so will a list, and PostgreSQL's index, which has
+    to be read to its end, need not be asked."""
+    newest = select(case_words.c.search).order_by(case_words.c.number.desc())
+    some = newest.limit(literal_column(str(LOOKED_AT))).subquery()
+    having = (some.c.search.contains(word, autoescape=True) for word in words)
+    number = conn.execute(select(func.count()).select_from(some).where(*having)).scalar_one()
+    return number >= MANY
 
 
 def read(words: Sequence[str], of: FromClause = case_) -> list[ColumnElement[bool]]:
