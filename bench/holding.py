@@ -78,7 +78,7 @@ class Held:
         return (
             f"{self.broker_bytes:,.0f} B broker, {self.worker_bytes:,.0f} B worker each; "
             f"first {self.first:,.0f}, last {self.last:,.0f} ms; "
-            f"of {FEW} lost: kill -9 {self.lost_killed}{flushed}"
+            f"of {FEW} not fired {PATIENCE:.0f} s later: kill -9 {self.lost_killed}{flushed}"
         )
 
 

@@ -1,8 +1,8 @@
 """What the processes of `up` share.
 
-Owns: which modules the supervisor has read, and that it has made both services' web application and
-the worker's, before it forks web and worker off itself. Nothing is left open and no thread is begun:
-neither would bear the fork.
+Owns: which modules the supervisor has read, and that it has made both services' web application
+and the worker's, before it forks web and worker off itself. Nothing is left open and no thread is
+begun: neither would bear the fork.
 """
 
 import gc

@@ -43,12 +43,17 @@ def work(app: Worker) -> int:
     return int(worker.exitcode or 0)
 
 
+def beat_of(app: Worker) -> Service:
+    """Beat by the schedule of that app; by itself it would take another one, kept in a file."""
+    return Service(app, scheduler_cls=NextDue)
+
+
 class Alongside(StartStopStep):  # type: ignore[misc]
     """Beat, in a thread of its worker. Where it fails the worker ends too, and whoever keeps the
     worker starts both again."""
 
     def start(self, worker: Any) -> None:
-        self._service = Service(worker.app, scheduler_cls=NextDue)
+        self._service = beat_of(worker.app)
         Thread(target=self._run, name="beat", daemon=True).start()
 
     def stop(self, worker: Any) -> None:

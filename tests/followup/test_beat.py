@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from services.followup.alone import beat_of
 from services.followup.beat import FLOOR_SECONDS, NextDue
 from services.followup.worker import Desk, Worker, build_worker
 from tests.followup.town import WIB, Town
@@ -17,6 +18,10 @@ def app(small_town: Town, valkey: Valkey) -> Worker:
     idle = lambda: None  # noqa: E731
     desk = Desk(small_town.place, idle, idle, idle, idle, idle)
     return build_worker(valkey.url, lambda: desk)
+
+
+def test_the_only_worker_has_the_same_beat(app: Worker) -> None:
+    assert isinstance(beat_of(app).scheduler, NextDue)
 
 
 def test_it_never_sleeps_longer_than_a_second(app: Worker) -> None:
