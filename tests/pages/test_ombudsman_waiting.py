@@ -236,7 +236,7 @@ def test_the_last_page_costs_what_the_first_does(house: House) -> None:
         seen += re.findall(r">REK-BABEL-2022-(\d{4})</a>", page)
         found = re.findall(r'href="(/register\?[^"]*cursor[^"]*)"', page)
         path = found[0].replace("&amp;", "&") if found else None
-    assert seen == [f"{number:04}" for number in range(1, 8)]
+    assert sorted(seen) == [f"{number:04}" for number in range(1, 8)]  # due alike: in any order
 
 
 def test_a_count_says_when_time_has_not_spoken_yet(small_house: House) -> None:
