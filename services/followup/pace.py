@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from shared.stream import TICK
 
-FIRST, LEAST, MOST = 50, 20, 200
+LEAST, MOST = 50, 200
 HELD = timedelta(milliseconds=40)
 
 
@@ -17,7 +17,7 @@ HELD = timedelta(milliseconds=40)
 class Pace:
     """The next transaction takes `at_once` cases: as many as keep its lock for `HELD`."""
 
-    at_once: int = FIRST
+    at_once: int = LEAST
 
     def learn(self, done: int, took: timedelta) -> None:
         """So many cases took so long; a few say nothing of many."""

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 
 from services.followup import cursors, fold, pulse, sweep, tables
 from services.followup.feed import PAGE, FeedPage
-from services.followup.pace import FIRST, HELD, LEAST, Pace
+from services.followup.pace import HELD, LEAST, Pace
 from services.followup.record import record
 from shared.db import reading, writing
 from tests.followup.town import BABEL, WIB, Intake, Town
@@ -162,9 +162,9 @@ def test_an_unknown_future_is_not_asked_for(town: Town) -> None:
 
 def test_a_transaction_takes_as_many_cases_as_keep_its_lock_short() -> None:
     pace = Pace()
-    pace.learn(50, 2 * HELD)
-    assert pace.at_once == 25
-    pace.learn(25, HELD / 4)
+    pace.learn(50, HELD / 4)
+    assert pace.at_once == 200
+    pace.learn(200, 2 * HELD)
     assert pace.at_once == 100
     pace.learn(1, 2 * HELD)
     assert pace.at_once == 100, "one case says nothing of many"
@@ -173,7 +173,7 @@ def test_a_transaction_takes_as_many_cases_as_keep_its_lock_short() -> None:
 
 
 def test_more_cases_than_fit_one_transaction_all_fire(town: Town) -> None:
-    ids = [town.record() for _ in range(2 * FIRST + 1)]
+    ids = [town.record() for _ in range(2 * LEAST + 1)]
     town.catch_up()
     town.clock.instant = DUE
     assert town.sweep() == len(ids)
