@@ -11,7 +11,6 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
-    exists,
     func,
     literal_column,
     select,
@@ -57,10 +56,9 @@ def _are_frequent(conn: Connection, words: Sequence[str]) -> bool:
 
 def read(words: Sequence[str], of: FromClause = case_) -> list[ColumnElement[bool]]:
     """The condition on a recommendation of `of` that it has them all, told by reading."""
-    if not words:
-        return []
     mine = case_words.c.recommendation_id == of.c.recommendation_id
-    return [exists().where(mine, *_all(words))]
+    its = select(case_words.c.search).where(mine).scalar_subquery()  # one row's, never all rows'
+    return [its.contains(word, autoescape=True) for word in words]
 
 
 def _asked(conn: Connection, words: Sequence[str]) -> list[Select[str]]:
