@@ -7,15 +7,17 @@ server of its own; ours has the nation's cases, one worker and one beat.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -150,8 +152,11 @@ def _memory(started: "Sequence[subprocess.Popen[bytes]]") -> float:
 
 
 def _theirs(name: str, rival: ModuleType, count: int, due: int) -> Held:
-    with _server(rival) as (address, redis):
-        bench = _Rival(name, rival, address)
+    with ExitStack() as stack:
+        address, redis = stack.enter_context(_server(rival))
+        folder = temporary_folder("rival")
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        bench = _Rival(name, rival, address, folder)
         rival.hold(address, ())  # what it needs there is made
         with bench.serving() as started:
             broker, worker = _used(redis), _memory([started])
@@ -192,9 +197,9 @@ def _used(redis: Redis | None) -> int:
 class _Rival:
     """A rival on its server; what fired stands in a file of marks."""
 
-    def __init__(self, name: str, rival: ModuleType, address: str) -> None:
+    def __init__(self, name: str, rival: ModuleType, address: str, folder: Path) -> None:
         self._name, self._rival, self._address = name, rival, address
-        self._marks = temporary_folder("rival") / "marks"
+        self._marks = folder / "marks"
 
     @contextmanager
     def serving(self) -> "Iterator[subprocess.Popen[bytes]]":
