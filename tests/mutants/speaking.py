@@ -84,7 +84,7 @@ SPEAKING = (
         "an event is applied before what fell due until then",
         (
             CORE,
-            "    case, before = advance(case, event.time, rules)\n",
+            "    case, before = _waited(case, event.time, rules)\n",
             "    before: tuple[Line, ...] = ()\n",
         ),
         (ROAD, "            road = _waited(road, event.time, rules)\n", ""),
