@@ -26,6 +26,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "due": ("bench.due", "a sweep with 1,000 due, against one statement a table"),
     "overdue": ("bench.overdue", "all that is overdue after an outage, escalated at once"),
     "rebuild": ("bench.rebuild", "how many events a second a rebuild folds"),
+    "year": ("bench.nation_year", "one year of the nation on the real code, day by day"),
     "memory": ("bench.memory", "memory of the whole of `up`, and how soon it is ready"),
     "standing": ("bench.standing", "from an accepted post to its case with its deadline"),
     "instant": ("bench.instant", "from an instant that passes to the escalation on record"),

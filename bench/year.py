@@ -8,7 +8,7 @@ have been said.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -59,6 +59,7 @@ class Year:
     until: date
     events: int
     stream: str = STREAM
+    units: Sequence[OfficeFacts] = UNITS
 
     def append(self, engine: Engine) -> int:
         """Append them day by day; answers how many there are."""
@@ -77,39 +78,40 @@ class Year:
         letters = max(1, round(self.events / EVENTS_EACH / EACH_LETTER))
         for number in range(letters):
             on = self.until - timedelta(days=DAYS - number * DAYS // letters)
-            for day, fact in _letter(random, self.stream, number, on):
+            for day, fact in self._letter(random, number, on):
                 if day < self.until:
                     found[day].append(fact)
         return found
 
-
-def _letter(random: Random, stream: str, number: int, on: date) -> Iterator[tuple[date, Fact]]:
-    id_ = _id(random)
-    recorded = [
-        _recorded(random, stream, id_, number * EACH_LETTER + n, on) for n in range(EACH_LETTER)
-    ]
-    ids = tuple(one.recommendation_id for one in recorded)
-    about = ("saran", "Pengawasan", "Ombudsman", "Kepala Perwakilan", "Saran")
-    yield on, LetterRecorded(id_, f"B/{number}", on, *about, ("UU 37/2008",), ids, STAFF)
-    for one in recorded:
-        yield on, one
-    for one in recorded:
-        yield from _answers(random, one, on)
+    def _letter(self, random: Random, number: int, on: date) -> Iterator[tuple[date, Fact]]:
+        id_, numbers = _id(random), range(number * EACH_LETTER, (number + 1) * EACH_LETTER)
+        recorded = [
+            _recorded(random, (self.stream, random.choice(self.units)), id_, n, on) for n in numbers
+        ]
+        ids = tuple(one.recommendation_id for one in recorded)
+        about = ("saran", "Pengawasan", "Ombudsman", "Kepala Perwakilan", "Saran")
+        yield on, LetterRecorded(id_, f"B/{number}", on, *about, ("UU 37/2008",), ids, STAFF)
+        for one in recorded:
+            yield on, one
+        for one in recorded:
+            yield from _answers(random, one, on)
 
 
 def _recorded(
-    random: Random, stream: str, letter: str, number: int, on: date
+    random: Random, whose: tuple[str, OfficeFacts], letter: str, number: int, on: date
 ) -> RecommendationRecorded:
+    stream, unit = whose
+    region = stream.removeprefix("KANWIL-")
     return RecommendationRecorded(
         recommendation_id=_id(random),
-        code=f"REK-{stream[7:]}-{on.year}-{number:06d}",
+        code=f"REK-{region}-{on.year}-{number:06d}",
         letter_id=letter,
         letter_number=f"B/{number // EACH_LETTER}",
         letter_date=on,
         instrument="saran",
-        unit=random.choice(UNITS),
-        superiors=(KANWIL, DIRECTORATE),
-        ombudsman=OMBUDSMAN,
+        unit=unit,
+        superiors=(replace(KANWIL, code=stream), DIRECTORATE),
+        ombudsman=replace(OMBUDSMAN, code=f"OMBUDSMAN-{region}"),
         service="kunjungan",
         components=("jangka_waktu", "biaya"),
         finding=TEXT,

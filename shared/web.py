@@ -7,7 +7,7 @@ carries), and that no app starts with a route that says nothing of who may call 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response, request
 from prometheus_client.registry import Collector
 
 from shared import (
@@ -32,6 +32,7 @@ from shared.health import Check
 
 __all__ = ["Engines", "build_app", "clock", "engine", "house", "registry", "settings"]
 
+NOT_MODIFIED = 304
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -58,9 +59,17 @@ def build_app(
     metrics.register(app, name, collectors)
     headers.register(app, production=settings.env == "production")
     health.register(app, name, engines, checks or {})
+    app.after_request(_let_go)
     compressed.register(app)
     assets.register(app)
     front.register(app)
     openapi.describe(app, name, title, tuple(blueprints))
     list(auth.routes(app))
     return app
+
+
+def _let_go(answer: Response) -> Response:
+    """Where no body is sent, nobody closes the file that it would have come from."""
+    if answer.status_code == NOT_MODIFIED or request.method == "HEAD":
+        answer.close()
+    return answer

@@ -104,8 +104,8 @@ class Watchman:
         return on
 
     def over(self, on: date, office: OfficeFacts) -> bool:
-        """Whether that day has ended there."""
-        return self.now >= instant(on + DAY, MIDNIGHT, office.time_zone)
+        """Whether that day has ended there; the last day that a date can name never does."""
+        return on < date.max and self.now >= instant(on + DAY, MIDNIGHT, office.time_zone)
 
     def due(self) -> date | None:
         """The date in force."""
