@@ -4,7 +4,6 @@ Owns: what is in the house (letters of five hundred recommendations, a third of 
 confirmed), which pages are opened by whom, and the bound.
 """
 
-import argparse
 import json
 import logging
 import time
@@ -12,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -21,10 +19,11 @@ from sqlalchemy import select
 from urllib3.filepost import encode_multipart_formdata
 from werkzeug.test import Client
 
-from bench.figures import keep, median, percentile, table
+from bench.figures import median, percentile
 from bench.house import ENGINES, House, house
 from bench.load import Load, Request
 from bench.sessions import session
+from bench.verdict import Row, flags, told
 from launcher.places import ROOT
 from services.followup import receive, sweep, tables
 from services.followup.feed import app_feed
@@ -44,7 +43,6 @@ PHOTO = (ROOT / "data" / "demo-sop-kunjungan.jpg").read_bytes()
 SERVICES = ("kunjungan", "pengaduan", "informasi", "remisi", "integrasi", "makanan")
 UNIT, KANWIL, OMBUDSMAN, DIRECTORATE = "RT-MTK", STREAM, "OMBUDSMAN-BABEL", "DITJENPAS"
 UNITS = ("RT-MTK", "LP-SGL", "LPKA-PGK", "LPP-PGK")
-SLOWER = 1
 TODAY = real_now().date()
 
 
@@ -78,18 +76,22 @@ class Things:
 
 def run(argv: Sequence[str]) -> int:
     """Measure and print; answers 1 where a p95 is above 50 ms."""
-    parser = argparse.ArgumentParser(prog="tindak bench pages", description=__doc__)
+    parser = flags("pages", __doc__ or "", rounds=1)
     parser.add_argument("--count", type=int, default=10_000, help="recommendations (10,000)")
     parser.add_argument("--each", type=int, default=60, help="times that each page is opened (60)")
-    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
-    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     asked = parser.parse_args(argv)
-    found = _measured(asked.engine, asked.count, asked.each)
-    print(table(("page", "p50 ms", "p95 ms", "CPU ms"), found))
-    print(f"\n{asked.count:,} recommendations, {asked.engine}, {asked.each} times each.")
-    if asked.json:
-        keep(asked.json, "pages", {"count": asked.count, "engine": asked.engine, "pages": found})
-    return SLOWER if any(p95 > MOST_MS for _, _, p95, _ in found) else 0
+    rows = [
+        _row(engine, *found)
+        for engine in asked.engine or ENGINES
+        for found in _measured(engine, asked.count, asked.each)
+    ]
+    return told("pages", rows, rounds=asked.rounds, json=asked.json)
+
+
+def _row(engine: str, page: str, p50: float, p95: float, cpu: float) -> Row:
+    ours = f"p50 {p50:.0f}, p95 {p95:.0f} ms"
+    spent = f"processor {cpu:.1f} ms"
+    return Row(f"{engine} {page}", ours, spent, None, "p95 < 50 ms", p95 < MOST_MS)
 
 
 def _measured(engine: str, count: int, each: int) -> list[tuple[str, float, float, float]]:

@@ -26,12 +26,14 @@ def kept(name: str) -> Path:
 
 
 def filled(text: str) -> str:
-    """The document with each part made anew; raises FileNotFoundError for one never measured."""
+    """The document with each part made anew."""
     return PART.sub(lambda found: f"{found[1]}{part(found[2])}{found[3]}", text)
 
 
 def part(name: str) -> str:
     """What the document says of one measurement: its table, its plots, and where it was taken."""
+    if not kept(name).exists():
+        return f"\nNot taken yet: `./tindak bench {name}`.\n\n"
     told = json.loads(kept(name).read_text())
     rows = [Row(**row).cells() for row in told["rows"]]
     plots = [f"![{plot['title']}](figures/{_file(name, n)})" for n, plot in _plots(told)]
@@ -43,7 +45,7 @@ def write() -> None:
     from bench.plots import draw  # noqa: PLC0415  (its library is in the lock of measurements)
 
     text = DOCUMENT.read_text()
-    for _, name, _ in PART.findall(text):
+    for name in (name for _, name, _ in PART.findall(text) if kept(name).exists()):
         for number, plot in _plots(json.loads(kept(name).read_text())):
             draw(codec.load(Plot, plot), FIGURES / _file(name, number))
     DOCUMENT.write_text(filled(text))
