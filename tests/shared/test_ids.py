@@ -19,6 +19,13 @@ def test_an_id_is_a_uuid_of_version_7_that_sorts_by_its_time() -> None:
     assert millis == sorted(millis)
 
 
+def test_those_of_one_process_sort_as_they_were_made() -> None:
+    made = [new_id() for _ in range(10_000)]
+    assert made == sorted(made)
+    assert {uuid.UUID(one).version for one in made} == {7}
+    assert len({one[-8:] for one in made}) > 9_990, "the rest is drawn, not counted"
+
+
 def test_a_refusal_has_a_name_a_template_and_values() -> None:
     refused = NotEscalated("{code} has no open escalation.", code="REK-1")
     assert (refused.name, str(refused)) == ("NotEscalated", "REK-1 has no open escalation.")
