@@ -36,8 +36,10 @@ def repair(place: Place) -> list[str]:
     faults = [fault for name in behind if (fault := _repaired(place, name))]
     heal(place)
     fill(place)
-    words.index(place.engine)
     pulse.beat(place.engine, pulse.REPAIR, faults[0] if faults else None)
+    words.index(
+        place.engine
+    )  # a search without it reads on: it must not hide that streams are read
     return behind
 
 

@@ -117,6 +117,9 @@ def test_one_more_recommendation_is_looked_at_then_sent(intake: Town, staff: Vis
     shown = staff.text(answer.headers["Location"])
     assert "REK-BABEL-2022-0002 tersimpan. Rumah Tahanan Negara Kelas IIB Muntok menerima" in shown
     assert "Rekomendasi (2)" in shown
+    with intake.unchanged():
+        again = staff.send(form, form, do="send", **given_back(page))
+    assert again.headers["Location"] == answer.headers["Location"]
 
 
 @pytest.mark.parametrize("do", ["check", "send"])

@@ -61,6 +61,15 @@ def load_letter(
     return Letter(**values | lists), now
 
 
+def same_point(conn: Connection, letter_id: str, point: Mapping[str, Any]) -> str | None:
+    """The code of the letter's recommendation that says the same of the same unit; None for a new
+    one. Ask it under the letter's lock."""
+    table, names = tables.recommendation, ("unit", "service", "finding", "text")
+    same = [table.c[name] == point[name] for name in names]
+    query = select(table.c.code).where(table.c.letter_id == letter_id, *same).limit(1)
+    return conn.execute(query).scalar()
+
+
 def visible(seen: Mapping[str, str]) -> list[Any]:
     """The conditions under which the asker sees a recommendation."""
     return [tables.recommendation.c[name] == value for name, value in seen.items()]

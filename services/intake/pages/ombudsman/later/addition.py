@@ -20,6 +20,7 @@ from services.intake.pages.ombudsman.draft import Draft
 from services.intake.pages.ombudsman.wording import all_of
 from services.intake.posting import Checked, Desk
 from services.intake.schemas import Parsed, PostedLetterSchema
+from services.intake.store import loading
 from services.intake.store import reading as shown
 from shared import auth, pages, web
 from shared.db import clock_reading, reading
@@ -93,6 +94,9 @@ def _sent(letter: Letter, here: Desk, typed: Draft) -> Answer:
     body = {**parsed.points[0], "letter_id": letter["id"]}
     try:
         with write(web.engine()) as conn:
+            loading.load_letter(conn, web.clock(), letter["id"], here.office.code)
+            if code := loading.same_point(conn, letter["id"], body):
+                return _led_on(letter, code)  # the button was pressed twice, or the page sent again
             posted = posting.post_recommendation(conn, web.clock(), here, body, find_repeats=False)
     except Invalid as refusal:
         faults = {AT + path: all_ for path, all_ in refusal.errors.items()}
@@ -100,7 +104,10 @@ def _sent(letter: Letter, here: Desk, typed: Draft) -> Answer:
     except OperationalError:
         return _form(letter, here, typed, {f"{AT}unit": say("letter.fault.database")}), 503
     desk.hand(*posted.events)
-    code = posted.recommendations[0].code
+    return _led_on(letter, posted.recommendations[0].code)
+
+
+def _led_on(letter: Letter, code: str) -> Answer:
     return redirect(f"/surat/{letter['id']}?ditambah={code}", 303)
 
 
