@@ -50,7 +50,16 @@ def _timeless(kind: Any) -> bool:
 _converter = _made(date.isoformat)
 _writer = _made(_as_it_is)
 _writer.register_unstructure_hook_func(_timeless, _as_it_is)
-_canonical = msgspec.json.Encoder(order="sorted")
+
+
+def _plain(value: Any) -> str:
+    """Text of a kind of its own, such as SQLAlchemy's names, is text; nothing else is guessed."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+_canonical = msgspec.json.Encoder(order="sorted", enc_hook=_plain)
 
 
 def dump(value: object) -> Any:
@@ -64,11 +73,9 @@ def load(cls: type[T], body: Any) -> T:
 
 
 def text(body: object) -> str:
-    """A dataclass, or what `dump` gave, as canonical JSON: sorted keys, no white space, UTF-8
-    characters as they are. The same text either way, of the dataclass for less."""
-    if is_dataclass(body):
-        body = _writer.unstructure(body)
-    return _canonical.encode(body).decode()
+    """A dataclass, what `dump` gave, or anything between, as canonical JSON: sorted keys, no white
+    space, UTF-8 characters as they are. The same text whichever, of the dataclass for less."""
+    return _canonical.encode(_writer.unstructure(body)).decode()
 
 
 def parsed(text: str) -> Any:

@@ -88,8 +88,7 @@ def _database(writer: Writer, name: str, schema: str, conn: Connection) -> Datab
 def _table(writer: Writer, database: str, table: Table, conn: Connection) -> TablePart:
     part = f"tables/{database}/{table.name}.jsonl.gz"
     rows, sum_ = writer.lines(part, _rows(table, conn))
-    columns = tuple(map(str, table.columns.keys()))  # text, not SQLAlchemy's own kind of it
-    return TablePart(str(table.name), part, columns, rows, sum_)
+    return TablePart(table.name, part, tuple(table.columns.keys()), rows, sum_)
 
 
 def _rows(table: Table, conn: Connection) -> Iterator[list[Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.sql.elements import quoted_name
 
 from shared import codec
 
@@ -78,3 +79,16 @@ def test_a_misfit_is_refused() -> None:
 
 def test_canonical_text_sorts_keys_and_keeps_characters() -> None:
     assert codec.text({"b": 1, "a": "Kunjungan – é"}) == '{"a":"Kunjungan – é","b":1}'
+
+
+def test_an_instant_is_the_same_text_wherever_it_stands() -> None:
+    at = datetime(2022, 1, 1, tzinfo=timezone(timedelta(hours=7)))
+    for body in ({"at": at}, [at], {"in": [{"at": at}]}):
+        assert codec.text(body) == codec.text(codec.dump(body))
+        assert "2021-12-31T17:00:00.000000Z" in codec.text(body)
+
+
+def test_text_of_a_kind_of_its_own_is_text_and_nothing_else_is_guessed() -> None:
+    assert codec.text({"name": quoted_name("unit", None)}) == '{"name":"unit"}'
+    with pytest.raises(TypeError, match="object is no JSON"):
+        codec.text({"name": object()})
