@@ -10,6 +10,7 @@ from tests.followup.house import House
 from tests.followup.house import build as build_house
 from tests.followup.town import Intake
 from tests.intake import town as said
+from tests.pages.visitor import Visitor, signed_in
 from tests.shared.conftest import NO_BROKER
 
 
@@ -27,6 +28,18 @@ def small_intake(sqlite_url: FreshUrl, tmp_path: Path) -> Iterator[said.Town]:
     made = said.build(said.cast(sqlite_url(), sqlite_url()), NO_BROKER, tmp_path)
     yield made
     said.close(made)
+
+
+@pytest.fixture
+def staff(intake: said.Town) -> Visitor:
+    """Somebody of the Ombudsman's office, who is not its head."""
+    return signed_in(intake.app, said.OMBUDSMAN, "operator")
+
+
+@pytest.fixture
+def small_staff(small_intake: said.Town) -> Visitor:
+    """The same where the engine makes no difference."""
+    return signed_in(small_intake.app, said.OMBUDSMAN, "operator")
 
 
 @pytest.fixture

@@ -22,16 +22,6 @@ ROWS = list(csv.DictReader(EXAMPLE.read_text(encoding="utf-8-sig").splitlines())
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def staff(intake: Town) -> Visitor:
-    return signed_in(intake.app, OMBUDSMAN, "operator")
-
-
-@pytest.fixture
-def small_staff(small_intake: Town) -> Visitor:
-    return signed_in(small_intake.app, OMBUDSMAN, "operator")
-
-
 def table(*changes: dict[str, str], rows: int = 2) -> bytes:
     """The example's first rows, changed so, one after another."""
     text = io.StringIO()

@@ -13,16 +13,6 @@ PROOF = {"received_on": "2022-01-26", "proof": "Tanda terima kurir 0123"}
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def staff(intake: Town) -> Visitor:
-    return signed_in(intake.app, OMBUDSMAN, "operator")
-
-
-@pytest.fixture
-def small_staff(small_intake: Town) -> Visitor:
-    return signed_in(small_intake.app, OMBUDSMAN, "operator")
-
-
 def letter_of(town: Town) -> str:
     """The address of a letter to the Rutan, whose receipt nobody has proven."""
     about = town.first(received_on="leave out")

@@ -28,16 +28,6 @@ POINT = {
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def staff(intake: Town) -> Visitor:
-    return signed_in(intake.app, OMBUDSMAN, "operator")
-
-
-@pytest.fixture
-def small_staff(small_intake: Town) -> Visitor:
-    return signed_in(small_intake.app, OMBUDSMAN, "operator")
-
-
 def form(*points: dict[str, Any], **head: str) -> dict[str, Any]:
     """The fields of the form with those blocks."""
     fields: dict[str, Any] = {**HEAD, **{f"letter.{name}": value for name, value in head.items()}}

@@ -8,12 +8,6 @@ from tests.pages.visitor import Visitor, signed_in, words
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def staff(intake: Town) -> Visitor:
-    """Somebody of the Ombudsman's office, who is not its head."""
-    return signed_in(intake.app, OMBUDSMAN, "operator")
-
-
 def said(visitor: Visitor, path: str, **fields: str) -> str:
     """Where the form led."""
     answer = visitor.send(path, path, **fields)
