@@ -166,6 +166,12 @@ LISTED: Mapping[str, tuple[str, str]] = {
     ),
     "letter.recorded": ("Dicatat {at} oleh {who}", "Recorded {at} by {who}"),
     "letter.points": ("Rekomendasi ({count})", "Recommendations ({count})"),
+    "letter.whole": (
+        "Tampilkan seluruh surat, untuk dicetak",
+        "Show the whole letter, to print it",
+    ),
+    "letter.in_parts": ("Tampilkan per halaman", "Show it in pages"),
+    "letter.start": ("Ke rekomendasi pertama", "To the first recommendation"),
     "letter.in_register": (
         "Lihat tenggat waktunya di register",
         "See their deadlines in the register",

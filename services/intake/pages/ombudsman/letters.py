@@ -1,26 +1,27 @@
 """`/surat` and `/surat/<id>`: the letters that were recorded, and one of them.
 
-Owns: both pages. What time does to a letter's recommendations is the register's to show.
+Owns: both pages. A letter of many recommendations is shown in parts, and whole (`?semua=1`) for who
+prints it. What time does to them is the register's to show.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 from marshmallow import EXCLUDE
-from sqlalchemy import Row
+from sqlalchemy import Connection
 
 from services.intake import schemas
 from services.intake.core.words import CLOSED
 from services.intake.store import letters as listed
-from services.intake.store import reading as shown
 from shared import auth, pages, web
 from shared.db import reading
 from shared.language import say
-from shared.paging import page
+from shared.paging import PageArgs, page
 
 PAGE = 25
 READERS = ("ombudsman", "kanwil", "admin")
+JUST = (("diterima", "unit", "prove.done"), ("ditambah", "code", "add.done"))
+"""What an address tells of what was done: its name, the column of its value, the words for it."""
 blueprint = pages.pages("letter_pages", __name__, template_folder="templates")
 
 
@@ -47,23 +48,31 @@ def letters() -> str:
 @blueprint.route("/surat/<letter_id>", methods=["GET"])
 @auth.page(*READERS)
 def letter(letter_id: str) -> str:
-    """One letter with its recommendations and how each stands."""
+    """One letter with a page of its recommendations and how each stands; with `?semua=1` all of
+    them."""
+    seen, whole = auth.scope(auth.me()), "semua" in request.args
+    args = PageArgs(only=("cursor",), unknown=EXCLUDE).load(request.args.to_dict())
+    after = str(args["cursor"][0]) if args["cursor"] and not whole else ""
     with reading(web.engine()) as conn:
-        found = shown.letter(conn, letter_id, auth.scope(auth.me()))
-    rows = found["recommendations"]
+        found = listed.one(conn, letter_id, seen)
+        rows = listed.points(conn, letter_id, seen, after, None if whole else PAGE + 1)
+        said = _just_said(conn, letter_id)
+    part = page(rows, max(PAGE, len(rows)) if whole else PAGE, lambda row: (row.id,))
+    address = url_for("letter_pages.letter", letter_id=letter_id)
     return render_template(
-        "ombudsman/letter.html", letter=found, zone=rows[0].time_zone, said=_just_said(rows),
-        ours=auth.me().office == found["ombudsman"], closed=CLOSED,
+        "ombudsman/letter.html", letter=found, points=part["items"], said=said, address=address,
+        next=f"{address}?{urlencode({'cursor': part['next']})}" if part["next"] else None,
+        start=bool(after), whole=whole, ours=auth.me().office == found.ombudsman, closed=CLOSED,
     )  # fmt: skip
 
 
-def _just_said(rows: Sequence[Row[Any]]) -> str:
+def _just_said(conn: Connection, letter_id: str) -> str:
     """What the visitor has just done to the letter, as the address tells; empty where nothing."""
     if "tersimpan" in request.args:
         return say("letter.stored")
-    for row in rows:
-        if row.unit == request.args.get("diterima"):
-            return say("prove.done", unit=row.unit_name)
-        if row.code == request.args.get("ditambah"):
-            return say("add.done", code=row.code, unit=row.unit_name)
+    for name, column, key in JUST:
+        value = request.args.get(name)
+        row = value and listed.point(conn, letter_id, auth.scope(auth.me()), **{column: value})
+        if row:
+            return say(key, code=row.code, unit=row.unit_name)
     return ""
