@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -21,6 +21,10 @@ from launcher import ending, tether
 
 STEP = 0.01
 FAILED = 1
+OF_A_TERMINAL = (signal.SIGINT, signal.SIGHUP)
+Bonds = tuple[int, int, Collection[int]]
+"""What a child has of its parent: where its words go, whose life it is bound to, and the mask of
+signals that it is to have."""
 
 
 class Forked:
@@ -59,22 +63,27 @@ def fork(name: str, become: Callable[[], int], environment: Mapping[str, str]) -
     and `pgrep` know it by `name`, cut after 15 letters."""
     reader, writer = os.pipe()
     ours = os.getpid()
-    pid = os.fork()
-    if not pid:
-        _end(_lived(name, become, environment, (writer, ours)))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ending.ENDINGS)  # until it is on its own
+    try:
+        pid = os.fork()
+        if not pid:
+            _end(_lived(name, become, environment, (writer, ours, mask)))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     os.close(writer)
     return Forked(pid, os.fdopen(reader, "rb"))
 
 
 def _lived(
-    name: str, become: Callable[[], int], environment: Mapping[str, str], bonds: tuple[int, int]
+    name: str, become: Callable[[], int], environment: Mapping[str, str], bonds: Bonds
 ) -> int:
     """In the child, all its life: its exit code. Nothing is raised, since above us stands what is
     the parent's to do."""
-    output, parent = bonds
+    output, parent, mask = bonds
     try:
         tether.bind_to(parent)
         _shed(name, output, environment)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return become()
     except SystemExit as end:
         return _code(end.code)
@@ -85,6 +94,8 @@ def _lived(
 
 def _shed(name: str, output: int, environment: Mapping[str, str]) -> None:
     os.setsid()
+    for one in OF_A_TERMINAL:
+        signal.signal(one, signal.SIG_IGN)  # what came before we had a session was for our parent
     for one in ending.ENDINGS:
         signal.signal(one, signal.SIG_DFL)
     silence = os.open(os.devnull, os.O_RDONLY)

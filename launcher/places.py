@@ -15,6 +15,7 @@ from pathlib import Path
 from launcher.oneline import OneLine
 
 ROOT = Path(__file__).resolve().parent.parent
+_ours: set[int] = set()  # the locks that this process holds
 LONGEST_SOCKET_PATH = 100  # the kernel takes 104 bytes on macOS, 108 on Linux
 
 
@@ -59,8 +60,10 @@ def secret(data: Path, name: str) -> str:
 
 @contextmanager
 def held(data: Path) -> Iterator[None]:
-    """Hold the data folder for this process alone; raises InUse."""
+    """Hold the data folder for this process alone, not for those that it forks off; raises
+    InUse."""
     file = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    _ours.add(file)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.truncate(file, 0)
@@ -72,7 +75,17 @@ def held(data: Path) -> Iterator[None]:
             f"{data} is in use by process {owner}: stop it, or set TINDAK_DATA to another folder."
         ) from None
     finally:
+        _let_go(file)
+
+
+def _let_go(*files: int) -> None:
+    """Close those of the locks that are still open here."""
+    for file in _ours.intersection(files):
+        _ours.remove(file)
         os.close(file)
+
+
+os.register_at_fork(after_in_child=lambda: _let_go(*_ours))
 
 
 def socket_path(data: Path) -> Path:

@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 import pytest
 
+from launcher import places
 from launcher.supervisor import Child, StartFailed, Supervisor
 from launcher.waiting import until
 from tests.launcher.processes import lives
@@ -125,6 +126,69 @@ def test_one_that_is_forked_has_its_own_environment_and_words(tmp_path: Path) ->
         assert lives(child)
     assert not lives(child)
     assert "GREETING" not in os.environ
+
+
+def test_a_killed_supervisor_leaves_its_folder_free(tmp_path: Path) -> None:
+    """Once its children are gone; and they are, soon."""
+    program = f"""
+import os, time
+from pathlib import Path
+from threading import Event
+from launcher import places
+from launcher.supervisor import Child, Supervisor
+data = Path({str(tmp_path)!r})
+with places.held(data), Supervisor(os.environ, data / "log") as supervisor:
+    supervisor.start(Child("sleeper", become=lambda: time.sleep(600) or 0))
+    print(supervisor.children["sleeper"], flush=True)
+    supervisor.watch(Event())
+"""
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
+        assert supervisor.stdout is not None
+        child = int(supervisor.stdout.readline())
+        with pytest.raises(places.InUse, match=str(supervisor.pid)), places.held(tmp_path):
+            pass
+        supervisor.kill()
+    until(lambda: not lives(child), 5, "the end of the child")
+    with places.held(tmp_path):
+        pass
+
+
+def test_the_folder_is_held_by_no_child(tmp_path: Path) -> None:
+    with Supervisor({}, tmp_path / "log") as supervisor:
+        with places.held(tmp_path):
+            supervisor.start(Child("sleeper", become=_sleeps))
+        with places.held(tmp_path):
+            assert lives(supervisor.children["sleeper"])
+
+
+def test_what_a_terminal_says_at_the_fork_is_not_for_the_child(tmp_path: Path) -> None:
+    """As the terminal does, before the child has a session of its own."""
+    signals = [signal.SIGINT, signal.SIGHUP]
+
+    def become() -> int:
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        os.write(1, f"blocked {sorted(blocked)}\n".encode())
+        return _sleeps()
+
+    def press() -> None:
+        for one in signals:
+            os.kill(os.getpid(), one)
+
+    os.register_at_fork(after_in_child=press)
+    try:
+        with Supervisor({}, tmp_path) as supervisor:
+            supervisor.start(Child("forked", become=become))
+            until(lambda: "blocked" in supervisor.log_path.read_text(), 5, "its words")
+            assert "forked | blocked []" in supervisor.log_path.read_text()
+            assert lives(supervisor.children["forked"])
+    finally:
+        signals.clear()
+
+
+def _sleeps() -> int:
+    time.sleep(600)
+    return 0
 
 
 def _stumbles() -> int:
