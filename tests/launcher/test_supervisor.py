@@ -158,6 +158,7 @@ def test_the_folder_is_held_by_no_child(tmp_path: Path) -> None:
     with Supervisor({}, tmp_path / "log") as supervisor:
         with places.held(tmp_path):
             supervisor.start(Child("sleeper", become=_sleeps))
+        until(lambda: "awake" in supervisor.log_path.read_text(), 5, "its words")
         with places.held(tmp_path):
             assert lives(supervisor.children["sleeper"])
 
@@ -187,6 +188,7 @@ def test_what_a_terminal_says_at_the_fork_is_not_for_the_child(tmp_path: Path) -
 
 
 def _sleeps() -> int:
+    os.write(1, b"awake\n")
     time.sleep(600)
     return 0
 
