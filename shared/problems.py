@@ -100,7 +100,7 @@ def as_invalid(messages: object) -> Invalid:
 def register(app: Flask) -> None:
     """Every error that the app can raise becomes a problem."""
     app.register_error_handler(Refusal, of_refusal)
-    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(
         ValidationError, lambda error: of_refusal(as_invalid(error.messages))
     )
@@ -110,7 +110,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _of_fault)
 
 
-def _of_http(error: HTTPException) -> Response:
+def of_http(error: HTTPException) -> Response:
+    """What HTTP itself says as a problem."""
     status = error.code or 500
     data: Mapping[str, Any] = getattr(error, "data", None) or {}
     answer = _said(status, error, data)

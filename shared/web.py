@@ -25,6 +25,7 @@ from shared import (
     metrics,
     openapi,
     pages,
+    retraced,
 )
 from shared.config import Settings
 from shared.context import Engines, House, clock, engine, house, keep, registry, settings
@@ -56,6 +57,7 @@ def build_app(
     bodies.register(app)
     forgery.register(app)
     pages.register(app)
+    retraced.register(app)
     metrics.register(app, name, collectors)
     headers.register(app, production=settings.env == "production")
     health.register(app, name, engines, checks or {})

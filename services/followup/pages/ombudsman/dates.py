@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import render_template, request
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from services.followup import card
 from services.followup.api import here
@@ -51,6 +52,13 @@ def in_force(recommendation_id: str) -> str:
         "ombudsman/in-force.html", it=stands, case=seen.case, data_as_of=seen.data_as_of,
         zone=seen.case.unit.time_zone,
     )  # fmt: skip
+
+
+@blueprint.route("/tenggat", methods=["GET"])
+@auth.page("ombudsman")
+def nothing_to_work_out() -> Response:
+    """Who opens the address without a letter finds the form of one."""
+    return redirect(_back(), 303)
 
 
 @blueprint.route("/tenggat", methods=["POST"])
