@@ -4,7 +4,7 @@ Owns: its two tables (each service's database has its own), appending under the 
 reading with `as_of`. The chain's rule is `chain`'s, its verification `proof`'s.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    collate,
     insert,
     select,
     update,
@@ -29,7 +30,7 @@ from shared import proof
 from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
 from shared.codec import parsed
-from shared.db import Instant, read_with_clock
+from shared.db import Instant, clock_reading, read_with_clock
 from shared.dialects import insert_into
 from shared.events import Draft, Event
 from shared.many import insert_many
@@ -128,13 +129,33 @@ class Streams:
         """A page of the feed. Takes the append's own lock (so call it in a writing transaction),
         reads the clock after it and keeps the reading, that no later event is stamped before."""
         row, now = self._lock(conn, clock, stream)
-        events = tuple(self.read(conn, stream, after, limit))
-        reached = events[-1].seq if events else after
-        if reached < row.head:
-            return Page(events, row.head, None, row.last_hash)
-        as_of = _later(now, row)
-        self._move(conn, stream, as_of=as_of)
-        return Page(events, row.head, as_of, row.last_hash)
+        page = _page(row, now, after, self.read(conn, stream, after, limit))
+        if page.as_of:
+            self._move(conn, stream, as_of=page.as_of)
+        return page
+
+    def pages(
+        self, conn: Connection, clock: Clock, after: Mapping[str, int], limit: int
+    ) -> dict[str, Page]:
+        """As `page`, of each of these streams that exists, with up to `limit` events in all: under
+        the locks of all of them, the clock read once after the last of them."""
+        rows, found = self._lock_many(conn, after), dict[str, Page]()
+        now = clock_reading(conn, clock)
+        for row in rows:
+            seq = after[row.name]
+            events = self.read(conn, row.name, seq, limit) if limit and seq < row.head else []
+            found[row.name] = _page(row, now, seq, events)
+            limit -= len(events)
+        kept = [{"which": name, "as_of": page.as_of} for name, page in found.items() if page.as_of]
+        if kept:
+            conn.execute(self._moved, kept)
+        return found
+
+    def begin(self, conn: Connection, names: Iterable[str]) -> None:
+        """Make these streams, where they do not exist yet."""
+        first = insert_into(conn.dialect.name, self.stream).on_conflict_do_nothing()
+        for name in sorted(names):
+            conn.execute(first.values(name=name, head=0, last_hash=GENESIS))
 
     def heads(self, conn: Connection) -> dict[str, tuple[int, str]]:
         """Each stream's head sequence and hash."""
@@ -175,12 +196,19 @@ class Streams:
         which = {"which": stream}
         row, now = read_with_clock(conn, clock, self._lock_row, which)
         if row is None:
-            first = insert_into(conn.dialect.name, self.stream)
-            first = first.values(name=stream, head=0, last_hash=GENESIS)
-            conn.execute(first.on_conflict_do_nothing())
+            self.begin(conn, [stream])
             row, now = read_with_clock(conn, clock, self._lock_row, which)
         assert row is not None, "it was just made"
         return row, now
+
+    def _lock_many(self, conn: Connection, names: Iterable[str]) -> Sequence[Row[Any]]:
+        """The rows of these streams, locked in the order in which who appends to several locks
+        them: by their letters' numbers, whatever the database's language thinks of hyphens."""
+        name = self.stream.c.name
+        query = select(self.stream).where(name.in_(sorted(names))).with_for_update()
+        if conn.dialect.name == "postgresql":
+            query = query.order_by(collate(name, "C"))
+        return conn.execute(query).all()
 
     def _add(self, conn: Connection, events: Sequence[Event]) -> None:
         """The events, and the stream's row moved to the last of them: of one event PostgreSQL is
@@ -204,6 +232,14 @@ def _later(now: datetime, row: Row[Any], not_before: datetime | None = None) -> 
     clock that stands still every event and every `as_of` is later than the one before."""
     given = [at for at in (row.last_at, row.as_of, not_before) if at]
     return max([now, *(at + TICK for at in given)])
+
+
+def _page(row: Row[Any], now: datetime, after: int, events: Sequence[Event]) -> Page:
+    """The page that these events are of a stream whose row was locked before `now` was read."""
+    reached = events[-1].seq if events else after
+    if reached < row.head:
+        return Page(tuple(events), row.head, None, row.last_hash)
+    return Page(tuple(events), row.head, _later(now, row), row.last_hash)
 
 
 def _row(event: Event) -> dict[str, Any]:

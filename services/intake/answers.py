@@ -200,6 +200,19 @@ class FeedAnswer(Schema):
     as_of = Instant(required=True, allow_none=True)
 
 
+class NamedFeedAnswer(FeedAnswer):
+    """The same, of the stream `name`."""
+
+    name = fields.String(required=True)
+
+
+class FeedsAnswer(Schema):
+    """A page of every stream that was asked for; `as_of` of all is one instant, read under the
+    locks of all, but where a stream has given out a later one."""
+
+    streams = fields.List(fields.Nested(NamedFeedAnswer), required=True)
+
+
 class StreamItem(Schema):
     """A stream's last sequence and hash."""
 

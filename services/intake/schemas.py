@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.intake.core import words
 from services.intake.fields import LINE, LONG, SHORT, Day, Number, Words, choice, choices, lines
@@ -16,7 +16,9 @@ from shared.paging import PageArgs
 from shared.problems import flat
 from shared.refusal import Fault
 
-MOST_POINTS = 1_000
+MOST_POINTS, MOST_STREAMS = 1_000, 64
+PLACE = "^[A-Z0-9][A-Z0-9-]{1,39}:[0-9]{1,9}$"
+"""A stream's name and a sequence in it."""
 
 
 class LetterSchema(Schema):
@@ -175,6 +177,24 @@ class FeedArgs(Schema):
 
     after = fields.Integer(load_default=0, validate=validate.Range(0, 2**31 - 1))
     limit = fields.Integer(load_default=500, validate=validate.Range(1, 1000))
+
+
+class FeedsArgs(Schema):
+    """Up to 64 streams, each with the sequence that its events follow; `limit` events in all. Of a
+    stream that is named twice the last holds."""
+
+    after = fields.List(
+        fields.String(validate=validate.Regexp(PLACE)),
+        required=True,
+        validate=validate.Length(1, MOST_STREAMS),
+        metadata={"example": ["KANWIL-BABEL:12", "KANWIL-RIAU:40"]},
+    )
+    limit = fields.Integer(load_default=500, validate=validate.Range(1, 1000))
+
+    @post_load
+    def _by_name(self, args: dict[str, Any], **_: Any) -> dict[str, Any]:
+        places = (place.rpartition(":") for place in args["after"])
+        return {**args, "after": {name: int(after) for name, _, after in places}}
 
 
 def _read(schema: Schema, row: Any, path: str) -> tuple[dict[str, Any], dict[str, list[Fault]]]:

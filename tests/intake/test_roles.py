@@ -46,6 +46,7 @@ MAY = {
     ("POST", "/recommendations/<recommendation_id>/reopening"): {"ombudsman"},
     ("POST", "/recommendations/<recommendation_id>/extensions"): {"ombudsman"},
     ("GET", "/streams"): {"service"},
+    ("GET", "/streams/events"): {"service"},
     ("GET", "/streams/<stream>/events"): {"service"},
 }
 

@@ -31,6 +31,7 @@ def service(name: str, status: str = "200 OK") -> "WSGIApplication":
         ("/api/v1/letters/1", "intake"),
         ("/api/v1/recommendations/1/receipt", "intake"),
         ("/api/v1/streams/KANWIL-BABEL/events", "intake"),
+        ("/api/v1/streams/events", "intake"),
         ("/api/v1/sessions/current", "intake"),
         ("/api/v1/intake/docs", "intake"),
         ("/api/v1/followup/docs", "followup"),

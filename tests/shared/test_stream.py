@@ -13,9 +13,10 @@ from shared.clock import HandClock, SystemClock
 from shared.db import open_engine, reading, writing
 from shared.events import Draft, Event
 from shared.stream import GENESIS, BadEvent, Streams, envelope, from_envelope, sealed_hash
+from tests.followup.test_cost import statements
 from tests.servers.turns import in_turn
 
-KANWIL = "KANWIL-BABEL"
+KANWIL, RIAU = "KANWIL-BABEL", "KANWIL-RIAU"
 TICK = timedelta(microseconds=1)
 metadata = MetaData()
 streams = Streams(metadata)
@@ -123,6 +124,26 @@ def test_a_stream_of_nothing_says_as_of_too(engine: Engine, clock: HandClock) ->
     assert append(engine, clock)[0].time == clock.now() + TICK
 
 
+def test_pages_of_several_are_those_of_each(engine: Engine, clock: HandClock) -> None:
+    append(engine, clock, 3)
+    append(engine, clock, 2, RIAU)
+    clock.instant += timedelta(minutes=1)
+    with writing(engine) as conn:
+        streams.begin(conn, ["KANWIL-ACEH", KANWIL])
+        found = streams.pages(conn, clock, {KANWIL: 0, RIAU: 2, "KANWIL-ACEH": 0, "X": 0}, 2)
+    told = {name: ([one.seq for one in page.events], page.as_of) for name, page in found.items()}
+    assert told == {
+        KANWIL: ([1, 2], None),
+        RIAU: ([], clock.now()),
+        "KANWIL-ACEH": ([], clock.now()),
+    }
+    (later,) = append(engine, clock, name=RIAU)
+    assert later.time == clock.now() + TICK
+    with writing(engine) as conn:
+        (rest,) = streams.pages(conn, clock, {RIAU: 2}, 10).values()
+    assert (rest.events, rest.as_of) == ((later,), later.time + TICK)
+
+
 def test_events_of_subjects_are_found(engine: Engine, clock: HandClock) -> None:
     with writing(engine) as conn:
         for subject in ("a", "b", "a"):
@@ -207,6 +228,57 @@ def test_who_waited_for_the_stream_is_stamped_when_it_was_his(
     asked = clock.now()
     last, as_of = in_turn(engine, lambda: append(engine, clock), page, an_hour_passes)
     assert last[0].time < asked + timedelta(hours=1) == as_of
+    engine.dispose()
+
+
+def test_the_clock_is_read_when_the_last_of_several_streams_is_locked(
+    postgres_url: Any, clock: HandClock
+) -> None:
+    engine = open_engine(postgres_url())
+    metadata.create_all(engine)
+    append(engine, clock)
+    append(engine, clock, name=RIAU)
+    asked = clock.now()
+
+    def an_hour_passes() -> None:
+        clock.instant = asked + timedelta(hours=1)
+
+    def pages() -> set[datetime | None]:
+        with writing(engine) as conn:
+            found = streams.pages(conn, clock, {RIAU: 0, KANWIL: 0}, 10)
+            return {page.as_of for page in found.values()}
+
+    last, as_of = in_turn(engine, lambda: append(engine, clock, name=RIAU), pages, an_hour_passes)
+    assert last[0].time < asked + timedelta(hours=1)
+    assert as_of == {asked + timedelta(hours=1)}
+    engine.dispose()
+
+
+def test_streams_are_locked_in_the_order_of_their_names_whatever_was_asked_first(
+    postgres_url: Any, clock: HandClock
+) -> None:
+    """As who appends to several does, or the two would wait for each other for ever."""
+    engine = open_engine(postgres_url())
+    metadata.create_all(engine)
+    for name in ("KANWIL-B", "KANWIL-AB", "KANWIL-A-C"):
+        append(engine, clock, name=name)
+
+    def pages() -> int:
+        with writing(engine) as conn:
+            return len(
+                streams.pages(conn, clock, {"KANWIL-B": 0, "KANWIL-AB": 0, "KANWIL-A-C": 0}, 9)
+            )
+
+    def to_two() -> None:
+        with writing(engine) as conn:
+            streams.append(conn, clock, "KANWIL-A-C", drafts(1))
+            streams.append(conn, clock, "KANWIL-AB", drafts(1))
+
+    assert in_turn(engine, to_two, pages)[1] == 3
+    assert in_turn(engine, pages, to_two)[0] == 3
+    with statements(engine) as asked:
+        pages()
+    assert any('COLLATE "C" FOR UPDATE' in words for words, _ in asked)
     engine.dispose()
 
 

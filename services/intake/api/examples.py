@@ -76,3 +76,14 @@ EXTENSION = {
     "new_due_on": "2022-03-31",
     "reason": "Alasan dapat diterima; pelibatan orang tua/wali diperlukan.",
 }
+FEEDS = {
+    "streams": [
+        {
+            "name": "KANWIL-BABEL",
+            "events": [],
+            "head": 12,
+            "hash": "6b1f9bbd8f0f4b1c1d0f0f5f6f5b2a7c3de1a4f7c05b9e52f4a0b5d1f0c7e9a3",
+            "as_of": "2022-03-11T17:00:00.000000Z",
+        }
+    ]
+}
