@@ -1,4 +1,8 @@
-"""`tindak migrate`: every database to the current schema, and the token that opens the feed."""
+"""`tindak migrate`: every database to the current schema, and the token that opens the feed.
+
+Owns: what it prints. Where the search has no index yet, since its server lacked what it takes, that
+is tried again each time.
+"""
 
 import argparse
 import os
@@ -12,7 +16,8 @@ def run(argv: list[str]) -> int:
     """Migrate all three, and see to it that followup's token opens intake's feed."""
     argparse.ArgumentParser(prog="tindak migrate", description=__doc__).parse_args(argv[1:])
     settings = config.load(environment.settled(os.environ))
-    migrations.migrate(settings)
+    if told := migrations.migrate(settings):
+        print(told)
     with desk.database(settings, "registry") as engine, writing(engine) as conn:
         tokens.ensure(conn, settings.feed_token, "service", None, "followup reads the feed")
     print("registry, intake and followup are at the current schema.")

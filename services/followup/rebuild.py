@@ -18,6 +18,7 @@ from services.followup.heal import FOLDED
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, catch_up
 from services.followup.record import record
+from services.followup.search import words
 from services.followup.spool import Part, Spool
 from services.followup.store import Step
 from services.followup.tables import stuck as stuck_table
@@ -108,4 +109,5 @@ def _forgot_others(place: Place, held: Cursor, heard: Spool) -> bool:
             others -= heard.subjects()
             for id_ in others:
                 conn.execute(delete(table).where(here, of == id_))
+        words.weed(conn)
     return True

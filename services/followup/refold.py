@@ -1,7 +1,8 @@
 """Whether what followup keeps of its cases is what was said.
 
 Owns: folding each case again in memory, from intake's events and followup's own, and comparing
-case, escalations, requests, journal, deadline cards and states with it, byte for byte. One case is
+case, escalations, requests, journal, deadline cards, states and the words that are searched with
+it, byte for byte. One case is
 in memory at a time. Only `recorded_at`, the instant at which a worker wrote a line, follows from
 nothing that was said.
 """
@@ -16,6 +17,7 @@ from services.followup.cursors import Cursor
 from services.followup.model import Case
 from services.followup.road import Road, begun, travelled, wake_at
 from services.followup.rules import Rules
+from services.followup.search.table import case_words
 from services.followup.tables import (
     case_,
     case_state,
@@ -40,6 +42,9 @@ KEYS: Mapping[Table, tuple[str, str]] = {
     deadline_card: ("number", "deadline card"),
     case_state: ("number", "state"),
 }
+"""What a case is kept in: the column by which its rows are told apart, and what one is called."""
+COMPARED = {**KEYS, case_words: (_ID, "words that are searched")}
+ALONE = (case_, case_words)
 
 
 def changed(
@@ -55,7 +60,7 @@ def changed(
 
 def unfounded(conn: Connection, heard: Heard) -> Iterator[Changed]:
     """Rows of recommendations that intake never recorded."""
-    every = union(*(select(table.c.recommendation_id) for table in KEYS))
+    every = union(*(select(table.c.recommendation_id) for table in COMPARED))
     for id_ in conn.execute(every.execution_options(yield_per=500)).scalars():
         if not any(event.name == RecommendationRecorded.name for event in heard(id_)):
             yield Changed(f"recommendation {id_}", "case", "intake never recorded it")
@@ -112,6 +117,7 @@ def _wanted(road: Road, wake: datetime | None) -> Mapping[Table, list[rows.Value
         del row["recorded_at"]
     return {
         case_: [rows.case_row(case, wake)],
+        case_words: [{_ID: case.recommendation_id, "search": rows.searched(case)}],
         escalation: [rows.escalation_row(case, one) for one in case.escalations],
         extension_request: [rows.request_row(case, one) for one in case.requests],
         journal: lines,
@@ -128,11 +134,11 @@ def _wanted(road: Road, wake: datetime | None) -> Mapping[Table, list[rows.Value
 def _compared(
     conn: Connection, table: Table, case: Case, wanted: Sequence[rows.Values]
 ) -> Iterator[Changed]:
-    key, name = KEYS[table]
+    key, name = COMPARED[table]
     rows_of = conn.execute(kept_at(table, _ID), {_ID: case.recommendation_id})
     kept = {row._mapping[key]: row for row in rows_of}
     for values in wanted:
-        what = f"{name} {values[key]}" if table is not case_ else name
+        what = name if table in ALONE else f"{name} {values[key]}"
         row = kept.pop(values[key], None)
         if row is None:
             yield Changed(case.code, what, "it is missing")

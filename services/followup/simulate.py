@@ -15,6 +15,7 @@ from services.followup.place import Place
 from services.followup.road import Road, travelled
 from services.followup.rules import Rules
 from services.followup.tables import case_
+from shared.code_order import by_number
 from shared.events import Event
 
 PART = 500
@@ -38,7 +39,7 @@ def simulate(conn: Connection, place: Place, until: datetime) -> list[Foreseen]:
     parts = (still_open[begin : begin + PART] for begin in range(0, len(still_open), PART))
     found = (each for part in parts for each in foreseen(conn, part, until, rules).values())
     lines = (one for each in found for one in each)
-    return sorted(lines, key=lambda one: (one.line.at, one.code))
+    return sorted(lines, key=lambda one: (one.line.at, by_number(one.code)))
 
 
 def foreseen(

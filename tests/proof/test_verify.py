@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, select
 from services.followup import stuck
 from services.followup import tables as own
 from services.followup.fold import Misfit
+from services.followup.search.table import case_words
 from services.intake.evidence import path_of
 from services.intake.store import tables as theirs
 from shared.db import reading, writing
@@ -24,6 +25,7 @@ KEPT: list[tuple[Table, str, dict[str, Any], str]] = [
     (own.escalation, "body", {}, "escalation "),
     (own.case_, "body", {}, "case: "),
     (own.case_, "status", {}, "case: "),
+    (case_words, "search", {}, "words that are searched: "),
 ]
 SAID: list[tuple[Table, str, str]] = [
     (theirs.letter, "subject", "sequence 1, letter "),

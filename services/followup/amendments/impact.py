@@ -15,6 +15,7 @@ from services.followup.model import CLOSED, Case, Line
 from services.followup.road import Road, travelled
 from services.followup.rules import Rules
 from services.followup.verbs.receipts import planned
+from shared.code_order import by_number
 from shared.codec import dump, text
 
 REMINDER = "reminder"
@@ -117,7 +118,7 @@ def weighed(
 
 def summed(at: datetime, version: int, looked: int, aside: int, cases: Iterable[Moved]) -> Impact:
     """All of them together, in the order of their codes."""
-    found = tuple(sorted(cases, key=lambda one: one.code))
+    found = tuple(sorted(cases, key=lambda one: by_number(one.code)))
     count = Counter[str]()
     for one in found:
         count["ahead"] += not one.weighs

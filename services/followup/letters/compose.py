@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from services.followup.letters.entry import Entry
 from services.followup.letters.matter import Matter, one_line
 from shared import indonesian
+from shared.code_order import by_number
 
 PRODUCT = "Tindak Lanjut"
 
@@ -53,7 +54,7 @@ def compose(
     envelope: Envelope, matters: Sequence[Matter], entries: Sequence[Entry]
 ) -> EmailMessage:
     """One e-mail with all matters, the gravest first; raises UnreadableAddress."""
-    ranked = sorted(matters, key=lambda one: (one.rank, one.code))
+    ranked = sorted(matters, key=lambda one: (one.rank, by_number(one.code)))
     mail = EmailMessage(policy=SMTP)
     mail["From"] = address(envelope.sender, PRODUCT)
     mail["To"] = address(envelope.address, envelope.office)

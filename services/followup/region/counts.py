@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, and_, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, and_, func, not_, select
 
 from services.followup.asof import by_then
 from services.followup.tables import case_, case_state, cursor
 
 SOON = timedelta(days=14)
 UNIT, KANWIL = case_.c.unit, case_.c.kanwil
-KNOWN = cursor.c.known_to >= case_.c.due_at
-"""Whether intake was heard up to the date: else nobody can be called overdue."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +49,12 @@ class Where:
 
 @dataclass
 class Tally:
-    """One line of the grid: of an office, how many are overdue, fall due within the next days, are
-    escalated, and how many have each status."""
+    """One line of the grid: of an office, how many are overdue, are past a date up to which intake
+    was not heard (`unheard`), fall due within the next days, are escalated, and how many have each
+    status."""
 
     overdue: int = 0
+    unheard: int = 0
     soon: int = 0
     escalated: int = 0
     statuses: dict[str, int] = field(default_factory=dict)
@@ -67,6 +67,7 @@ class Tally:
     def add(self, row: Row[Any]) -> None:
         """Counts the recommendations of one status."""
         self.overdue += row.overdue
+        self.unheard += row.unheard
         self.soon += row.soon
         self.escalated += row.escalated
         self.statuses[row.status] = self.statuses.get(row.status, 0) + row.number
@@ -83,7 +84,7 @@ def grid(
     they stood at that earlier instant."""
     of, moment, source = _stood(now, at)
     runs = and_(of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
-    overdue = and_(runs, of.c.due_at <= moment, true() if at else KNOWN)
+    past, heard = and_(runs, of.c.due_at <= moment), heard_to(of.c.due_at)
     soon = and_(runs, of.c.due_at > moment, of.c.due_at <= moment + SOON)
     query = (
         select(
@@ -91,7 +92,8 @@ def grid(
             UNIT,
             of.c.status,
             func.count().label("number"),
-            _number(overdue).label("overdue"),
+            _number(and_(past, heard)).label("overdue"),
+            _number(and_(past, not_(heard))).label("unheard"),
             _number(soon).label("soon"),
             _number(and_(of.c.level > 0, of.c.closed_at.is_(None))).label("escalated"),
         )
@@ -106,6 +108,11 @@ def grid(
     return found
 
 
+def heard_to(due_at: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Whether intake was heard up to that date: else nobody can be called overdue."""
+    return and_(cursor.c.known_to.is_not(None), cursor.c.known_to >= due_at)
+
+
 def coming(
     conn: Connection, which: Where, now: datetime, most: int, at: datetime | None = None
 ) -> Sequence[Any]:
@@ -118,7 +125,7 @@ def coming(
         .where(*which.cases, of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
         .where(of.c.due_at > moment, of.c.due_at <= moment + SOON)
     )
-    return conn.execute(query.order_by(of.c.due_at, case_.c.code).limit(most)).all()
+    return conn.execute(query.order_by(of.c.due_at, case_.c.recommendation_id).limit(most)).all()
 
 
 def _stood(now: datetime, at: datetime | None) -> tuple[FromClause, datetime, FromClause]:

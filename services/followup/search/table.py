@@ -7,8 +7,7 @@ of the code's: where it cannot be made, a search reads `case_words` instead, and
 
 from typing import Any
 
-import structlog
-from sqlalchemy import Column, Connection, Integer, String, Table, Text, column, event, table
+from sqlalchemy import Column, Connection, Integer, String, Table, Text, column, event, table, text
 from sqlalchemy.exc import DBAPIError
 
 from services.followup.tables import metadata
@@ -22,7 +21,10 @@ POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     f"CREATE INDEX IF NOT EXISTS {INDEX} ON case_words USING gin (search gin_trgm_ops)",
 )
-_log = structlog.get_logger("search")
+IS_THERE = {
+    "sqlite": text("SELECT 1 FROM sqlite_master WHERE name = :name"),
+    "postgresql": text("SELECT 1 WHERE to_regclass(:name) IS NOT NULL"),
+}
 
 case_words = Table(
     "case_words",
@@ -38,14 +40,29 @@ sizes = table(f"{INDEX}_docsize", column("id"))
 """What FTS5 keeps of each row that it has."""
 
 
-def make_index(conn: Connection) -> None:
-    """The index of `case_words`, where this server has what it takes."""
+def is_there(conn: Connection) -> bool:
+    """Whether the words have their index."""
+    return conn.execute(IS_THERE[conn.dialect.name], {"name": INDEX}).first() is not None
+
+
+def make_index(conn: Connection) -> str:
+    """The index of `case_words`, where this server has what it takes; answers why it has not."""
     try:
         with conn.begin_nested():
             for statement in SQLITE if conn.dialect.name == "sqlite" else POSTGRESQL:
                 conn.exec_driver_sql(statement)
     except DBAPIError as error:
-        _log.warning("search_without_index", reason=str(error.orig))
+        return str(error.orig).partition("\n")[0]
+    return ""
+
+
+def mend(conn: Connection) -> str:
+    """Make the index where it is missing; answers in one line what became of it, if it was."""
+    if is_there(conn):
+        return ""
+    if reason := make_index(conn):
+        return f"search: no index can be made, so a search reads every word ({reason})."
+    return "search: the index was missing and is made."
 
 
 @event.listens_for(case_words, "after_create")

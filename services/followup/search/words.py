@@ -6,29 +6,50 @@ PostgreSQL's index is never behind.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from services.followup.search.table import INDEX, case_words, found, sizes
-from services.followup.statements import insert_new
+from services.followup.search.table import case_words, found, is_there, sizes
 from services.followup.tables import case_
 from shared.db import writing
+from shared.dialects import Insert, insert_into
 
 AT_ONCE = 2_000
+_id, _number = case_words.c.recommendation_id, case_words.c.number
 
 
 def keep(conn: Connection, words: Iterable[tuple[str, str]]) -> None:
-    """What is searched in of new cases: recommendation id and text."""
+    """What is searched in of new cases: recommendation id and text. Where other words stand there,
+    they are put right."""
     rows = [{"recommendation_id": id_, "search": search} for id_, search in words]
     if rows:
-        conn.execute(insert_new(conn, case_words), rows)
+        conn.execute(_keeping(conn.dialect.name), rows)
+
+
+@cache
+def _keeping(dialect: str) -> Insert:
+    """Words that are put right get a new number: by that SQLite's index sees that it lacks them."""
+    statement = insert_into(dialect, case_words)
+    number = select(func.max(_number) + 1).scalar_subquery()
+    values = {"search": statement.excluded.search, "number": number}
+    if dialect != "sqlite":
+        del values["number"]
+    others = case_words.c.search != statement.excluded.search
+    return statement.on_conflict_do_update(index_elements=[_id], set_=values, where=others)
+
+
+def weed(conn: Connection) -> None:
+    """Away with the words of which there is no case."""
+    has = select(case_.c.recommendation_id).where(case_.c.recommendation_id == _id)
+    gone = conn.execute(delete(case_words).where(~has.exists())).rowcount
+    if gone and indexed_to(conn):  # their numbers may be given again: the index is begun anew
+        conn.execute(insert(found).values({found.name: "delete-all"}))
 
 
 def keep_all(conn: Connection) -> None:
     """That of every case that has none yet."""
-    has = select(case_words.c.number).where(
-        case_words.c.recommendation_id == case_.c.recommendation_id
-    )
+    has = select(_number).where(_id == case_.c.recommendation_id)
     lacking = select(case_.c.recommendation_id, case_.c.search).where(~has.exists())
     ordered = lacking.order_by(case_.c.recommendation_id)
     conn.execute(insert(case_words).from_select(["recommendation_id", "search"], ordered))
@@ -36,8 +57,7 @@ def keep_all(conn: Connection) -> None:
 
 def indexed_to(conn: Connection) -> int | None:
     """The last number that SQLite's index has; None where there is no such index."""
-    there = text("SELECT 1 FROM sqlite_master WHERE name = :name")
-    if conn.dialect.name != "sqlite" or not conn.execute(there, {"name": INDEX}).first():
+    if conn.dialect.name != "sqlite" or not is_there(conn):
         return None
     return conn.execute(select(func.max(sizes.c.id))).scalar_one() or 0
 
@@ -57,6 +77,6 @@ def _next_piece(engine: Engine) -> int:
         last = indexed_to(conn)
         if last is None:
             return 0
-        later = select(case_words.c.number, case_words.c.search).where(case_words.c.number > last)
-        piece = later.order_by(case_words.c.number).limit(AT_ONCE)
+        later = select(_number, case_words.c.search).where(_number > last)
+        piece = later.order_by(_number).limit(AT_ONCE)
         return conn.execute(insert(found).from_select(["rowid", "search"], piece)).rowcount
