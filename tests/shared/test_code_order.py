@@ -10,4 +10,4 @@ RIGHT = [
 
 def test_the_ten_thousandth_comes_after_the_one_before_it() -> None:
     assert sorted(RIGHT) != RIGHT
-    assert sorted(RIGHT[::-1], key=by_number) == RIGHT
+    assert sorted(sorted(RIGHT), key=by_number) == RIGHT
