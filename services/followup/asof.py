@@ -13,34 +13,46 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select
 
 from services.followup import core, narrowing
-from services.followup.asked import Asked
+from services.followup.asked import AWAITING, Asked
 from services.followup.look import Seen
 from services.followup.model import Card, Case, Escalation, ExtensionRequest
-from services.followup.orders import ORDERS, RECORDED
+from services.followup.orders import ORDERS
 from services.followup.policy import Policy
 from services.followup.search import find
-from services.followup.tables import case_, case_state, deadline_card
+from services.followup.tables import case_, case_state, cursor, deadline_card
 from shared.codec import load
 
 
 def listed(
     conn: Connection, asked: Asked, at: datetime, page: tuple[str, int], policy: Policy
 ) -> list[Seen]:
-    """The cases that stood as asked at that instant, in the order in which they were recorded; a
+    """The cases that stood as asked at that instant, in the order asked for, by how they stood; a
     page is the place after which it begins, and how many there may be."""
-    order, (after, limit) = ORDERS[RECORDED], page
+    order, (after, limit) = ORDERS[asked.order].of(case_state), page
     query = (
         select(case_.c.recommendation_id, case_.c.body, *_state_columns())
         .join_from(case_, case_state, by_then(at))
         .where(*order.follows(after), *narrowing.fixed(asked.exact))
         .where(*find.read(find.words_of(asked.q)))
         .where(case_.c.sent_at <= at, narrowing.moving(asked, at, policy, case_state))
+        .where(*_heard(asked))
         .order_by(*order.columns)
         .limit(limit)
     )
     rows = conn.execute(query).all()
     cards = _cards(conn, [row.recommendation_id for row in rows], at)
-    return [_seen(row, cards[row.recommendation_id], at, policy) for row in rows]
+    seen = ((_seen(row, cards[row.recommendation_id], at, policy), row) for row in rows)
+    return [replace(one, place=order.place(row)) for one, row in seen]
+
+
+def _heard(asked: Asked) -> list[ColumnElement[bool]]:
+    """Overdue is who is past a date up to which intake was heard; of the others that is awaited."""
+    if asked.timeliness not in {"overdue", AWAITING}:
+        return []
+    heard = exists().where(
+        cursor.c.stream == case_.c.stream, cursor.c.known_to >= case_state.c.due_at
+    )
+    return [heard if asked.timeliness == "overdue" else ~heard]
 
 
 def by_then(at: datetime) -> ColumnElement[bool]:
@@ -77,7 +89,7 @@ def _cards(conn: Connection, ids: Sequence[str], at: datetime) -> dict[str, Card
 def _seen(row: Any, card: Card, at: datetime, policy: Policy) -> Seen:
     case = _stood(load(Case, row.body), row, card, at)
     timeliness = core.timeliness(case, at, policy)
-    return Seen(case, timeliness, row.level, at, at, place=row.recommendation_id)
+    return Seen(case, timeliness, row.level, at, at)
 
 
 def _stood(case: Case, row: Any, card: Card, at: datetime) -> Case:

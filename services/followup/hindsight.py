@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select
 
 from services.followup import cursors, queues
-from services.followup.look import Seen
+from services.followup.look import Seen, Streams
 from services.followup.model import Escalation
 from services.followup.queues import Sight
 from services.followup.register import AWAITING
@@ -26,6 +26,12 @@ def known(conn: Connection, seen: Sequence[Seen]) -> list[Seen]:
     unheard before its date is past its date, and not overdue."""
     heard = {one.stream: one.known_to for one in cursors.read_all(conn)}
     return [_known(one, heard) for one in seen]
+
+
+def reach(conn: Connection, streams: Streams) -> datetime | None:
+    """The instant up to which all of these streams were heard, as far as any was."""
+    seen = [one for one in cursors.read_all(conn) if streams is None or one.stream in streams]
+    return min((one.known_to for one in seen if one.known_to), default=None)
 
 
 def _known(seen: Seen, heard: Mapping[str, datetime | None]) -> Seen:

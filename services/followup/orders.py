@@ -6,11 +6,11 @@ old ones.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, or_
+from sqlalchemy import Column, ColumnElement, Row, Table, and_, or_
 
 from services.followup.tables import case_
 from shared.codec import instant_text
@@ -34,6 +34,10 @@ class Order:
         if self.by is None:
             return (_key.desc() if self.descending else _key,)
         return (self.by.asc().nulls_last(), _key)
+
+    def of(self, table: Table) -> "Order":
+        """The same by that table's column of this name."""
+        return self if self.by is None else replace(self, by=table.c[self.by.name])
 
     def follows(self, place: str) -> list[ColumnElement[bool]]:
         """The rows after that place; "" is before the first. Raises Invalid at `cursor`."""

@@ -158,6 +158,8 @@ WORK: Mapping[str, tuple[str, str]] = {
     "list.order.due": ("jatuh tempo terdekat", "due soonest"),
     "list.more": ("Saringan lain", "More filters"),
     "list.clear": ("Hapus saringan", "Clear the filters"),
+    "count.about": ("sekitar {count}", "about {count}"),
+    "count.more": ("lebih dari {count}", "more than {count}"),
     "list.count": ("{count} rekomendasi", "{count} recommendations"),
     "list.count_about": ("Sekitar {count} rekomendasi", "About {count} recommendations"),
     "list.count_more": ("Lebih dari {count} rekomendasi", "More than {count} recommendations"),

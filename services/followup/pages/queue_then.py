@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
-from services.followup import cursors, hindsight, store
+from services.followup import hindsight, store
 from services.followup.api import escalations as api
 from services.followup.api import here
 from services.followup.model import Case
@@ -35,13 +33,6 @@ def waited(at: datetime, after: str, most: int) -> Waited:
         seen = api.sight(here.scope())
         found = hindsight.undecided(conn, seen, at, after, most + 1)
         cases = store.cases(conn, [one.recommendation_id for one in found])
-        until = _heard(conn)
+        until = hindsight.reach(conn, here.streams())
     more = found[most - 1].place if len(found) > most else None
     return Waited(found[:most], cases, more, until if until and until < at else None)
-
-
-def _heard(conn: Connection) -> datetime | None:
-    """The instant up to which all that the visitor may see was heard."""
-    streams = here.streams()
-    seen = [one for one in cursors.read_all(conn) if streams is None or one.stream in streams]
-    return min((one.known_to for one in seen if one.known_to), default=None)

@@ -13,12 +13,12 @@ from flask import render_template, request, url_for
 from marshmallow import EXCLUDE
 
 from services.followup.api import here
-from services.followup.look import Seen
 from services.followup.model import CLOSED
 from services.followup.pages import remarks, sight, then
+from services.followup.pages.numbers import how_many
 from services.followup.pages.remarks import Remark
 from services.followup.register import Asked
-from shared import auth, code_words, pages, web
+from shared import auth, code_words, language, pages, web
 from shared.paging import PageArgs, page
 
 AWAITING = frozenset({"awaiting_verification"})
@@ -107,20 +107,15 @@ def _list(part: Part, limit: int, after: str, at: datetime | None) -> dict[str, 
     day = then.shown() if at else None
     more: dict[str, Any] = {"cursor": found["next"], then.FIELD: day}
     return {
-        "seen": sorted(found["items"], key=_due_at) if at else found["items"],
-        "count": _count(found, after) if at else here.reader().counted(asked).number,
+        "seen": found["items"],
+        "count": _count(found, after) if at else how_many(here.reader().counted(asked)),
         "next": url_for(request.endpoint or "", **more) if found["next"] else None,
         "all": url_for("task_pages.waiting", pada=day),
     }
 
 
-def _due_at(seen: Seen) -> tuple[bool, datetime]:
-    """What is due first stands first, what has no date last."""
-    return seen.case.due_at is None, seen.case.due_at or seen.now
-
-
-def _count(found: dict[str, Any], after: str) -> int | None:
-    return None if after or found["next"] else len(found["items"])
+def _count(found: dict[str, Any], after: str) -> str | None:
+    return None if after or found["next"] else language.dates().number(len(found["items"]))
 
 
 def _beside(at: datetime | None, *parts: dict[str, Any] | None) -> Mapping[str, list[Remark]]:

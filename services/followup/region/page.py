@@ -10,7 +10,7 @@ from flask import redirect, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from services.followup import cursors
+from services.followup import cursors, hindsight
 from services.followup.api import here
 from services.followup.civil import NATION, TICK, day_of
 from services.followup.pages import then
@@ -48,10 +48,11 @@ def regions() -> str | Response:
         at = then.asked(now)
         grid = counts.grid(conn, counts.KANWIL, which, now, at)
         past = _past(conn, which, at or now, NATION)
+        since = hindsight.reach(conn, here.streams())
     kanwils = named(book, grid, [one for one in _kanwils(book) if not scope])
     return render_template(
         "regions.html", office=None, grid=grid, rows=kanwils, statuses=used(grid), past=past,
-        trend=trend(past), zone=NATION, data_as_of=None, at=at,
+        trend=trend(past), zone=NATION, data_as_of=None, at=at, since=since,
         day=request.args.get(then.FIELD, ""),
     )  # fmt: skip
 
@@ -78,7 +79,7 @@ def region(code: str) -> str:
         statuses=used(grid), coming=coming, most=MOST, past=past, trend=trend(past),
         names={one.code: one.name for one in book.by_code.values()},
         zone=office.time_zone, data_as_of=heard.known_to if heard else None,
-        at=at, day=request.args.get(then.FIELD, ""),
+        since=heard.known_to if heard else None, at=at, day=request.args.get(then.FIELD, ""),
     )  # fmt: skip
 
 

@@ -25,6 +25,18 @@ REGION: Mapping[str, tuple[str, str]] = {
         "{all} seluruhnya.",
         "{overdue} overdue, {soon} due within 14 days, {escalated} escalated, {all} in all.",
     ),
+    "region.unheard": (
+        "{count} lewat tanggalnya, tetapi belum disebut terlambat: data dari pencatatan belum "
+        "sampai.",
+        "{count} are past their date, but not called overdue yet: the data from recording have not "
+        "arrived.",
+    ),
+    "region.unheard_since": (
+        "{count} lewat tanggalnya, tetapi belum disebut terlambat: data dari pencatatan ditunggu "
+        "sejak {since}.",
+        "{count} are past their date, but not called overdue yet: the data from recording are "
+        "awaited since {since}.",
+    ),
     "region.grid": ("UPT menurut status", "Units by status"),
     "regions.grid": ("Wilayah menurut status", "Regions by status"),
     "region.office": ("Kantor", "Office"),

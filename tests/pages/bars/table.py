@@ -107,6 +107,7 @@ FOLLOWUP = (
     *plain("/verifikasi", roles=["ombudsman"], many="late"),
     *plain("/verifikasi/permintaan", roles=["ombudsman"], many="late"),
     Page("/penolakan/<request_id>", "/penolakan/{request}", ["ombudsman"]),
+    Page("/tenggat", "/tenggat", ["ombudsman"], LEADS_ON),
     Page("/tenggat/<recommendation_id>", "/tenggat/{open}", ALL),
     *plain("/langganan", roles=OFFICES),
     *plain("/statistik", roles=[OPEN], many="late"),

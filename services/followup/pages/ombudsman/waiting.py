@@ -16,6 +16,7 @@ from services.followup.api import here
 from services.followup.look import Seen
 from services.followup.model import CLOSED
 from services.followup.pages import sight
+from services.followup.pages.numbers import how_many
 from services.followup.pages.offices import units
 from services.followup.queues import Sight
 from services.followup.register import Asked
@@ -52,7 +53,8 @@ def waiting() -> str:
     known = [seen.data_as_of for seen in found if seen.data_as_of]
     return render_template(
         "ombudsman/waiting.html",
-        found=stand[: len(part["items"])], count=here.reader().counted(asked, now), given=given,
+        found=stand[: len(part["items"])], given=given,
+        count=how_many(here.reader().counted(asked, now)),
         units=units(), services=tuple(code_words.SERVICE),
         requests=wanted[:FEW], requested=_how_many(wanted),
         exhausted=stand[len(part["items"]) :], left=_how_many(exhausted),

@@ -9,8 +9,6 @@ WAITING: Mapping[str, tuple[str, str]] = {
         "What waits for your office, the longest waiting first.",
     ),
     "waiting.actions": ("Pelaksanaan yang dikonfirmasi ({count})", "Confirmed actions ({count})"),
-    "waiting.about": ("sekitar {count}", "about {count}"),
-    "waiting.more": ("lebih dari {count}", "more than {count}"),
     "waiting.none": (
         "Tidak ada yang menunggu verifikasi. Begitu UPT mengonfirmasi pelaksanaan, rekomendasinya "
         "tampil di sini.",
