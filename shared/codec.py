@@ -72,6 +72,11 @@ def load(cls: type[T], body: Any) -> T:
     return msgspec.convert(body, cls)
 
 
+def read(cls: type[T], text: str) -> T:
+    """A dataclass from the text that `text` made of it; raises Unfit."""
+    return msgspec.json.decode(text, type=cls)
+
+
 def text(body: object) -> str:
     """A dataclass, what `dump` gave, or anything between, as canonical JSON: sorted keys, no white
     space, UTF-8 characters as they are. The same text whichever, of the dataclass for less."""

@@ -35,6 +35,7 @@ from shared.dialects import insert_into
 from shared.events import Draft, Event
 from shared.many import insert_many
 from shared.proof import BadEvent
+from shared.ready import Ready
 
 __all__ = ["GENESIS", "BadEvent", "Page", "Streams", "envelope", "from_envelope", "sealed_hash"]
 
@@ -89,8 +90,9 @@ class Streams:
             column.name: bindparam(f"own_{column.name}", type_=column.type)
             for column in self.event.c
         }
-        moving = self._moved.values(new).cte("moved")
-        self._add_moving = insert(self.event).values(own).add_cte(moving)
+        moved, adding = self._moved.values(new), insert(self.event).values(own)
+        self._move_on = Ready(moved)
+        self._add_moving = Ready(adding.add_cte(moved.cte("moved")))
 
     def append(
         self,
@@ -179,13 +181,16 @@ class Streams:
 
     def of(self, conn: Connection, stream: str, subjects: Collection[str]) -> list[Event]:
         """One stream's events of these subjects, in order."""
+        return self.of_all(conn, [stream], subjects)
+
+    def of_all(
+        self, conn: Connection, names: Collection[str], subjects: Collection[str]
+    ) -> list[Event]:
+        """These streams' events of these subjects, in the order of each stream."""
         table = self.event
-        query = (
-            select(table)
-            .where(table.c.stream == stream, table.c.subject.in_(sorted(subjects)))
-            .order_by(table.c.seq)
-        )
-        return [_event(row) for row in conn.execute(query)] if subjects else []
+        mine = table.c.stream.in_(sorted(names)), table.c.subject.in_(sorted(subjects))
+        query = select(table).where(*mine).order_by(table.c.seq)
+        return [_event(row) for row in conn.execute(query)] if names and subjects else []
 
     def verify(self, conn: Connection) -> Iterator[BadEvent]:
         """The first bad event of each stream that has one; memory does not grow with length."""
@@ -214,14 +219,14 @@ class Streams:
         """The events, and the stream's row moved to the last of them: of one event PostgreSQL is
         told both in one statement."""
         last = events[-1]
-        moved = {"head": last.seq, "last_hash": last.hash, "last_at": last.time}
+        moved = {"which": last.stream, "new_head": last.seq, "new_last_hash": last.hash,
+                 "new_last_at": last.time}  # fmt: skip
         if len(events) == 1 and conn.dialect.name == "postgresql":
-            new = {f"new_{name}": value for name, value in moved.items()}
             own = {f"own_{name}": value for name, value in _row(last).items()}
-            conn.execute(self._add_moving, {**own, **new, "which": last.stream})
+            self._add_moving.run(conn, {**own, **moved})
             return
         insert_many(conn, self.event, [_row(event) for event in events])
-        self._move(conn, last.stream, **moved)
+        self._move_on.run(conn, moved)
 
     def _move(self, conn: Connection, stream: str, **values: object) -> None:
         conn.execute(self._moved, {"which": stream, **values})

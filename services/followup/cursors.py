@@ -5,18 +5,20 @@ first; whoever adds a stream or amends the calendar holds the lock of `CALENDAR`
 `known_to` is the instant up to which everything that intake said in this stream is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, select, update
 
 from services.followup.statements import insert_new
 from services.followup.tables import CALENDAR, cursor
 from shared.clock import real_now
 from shared.db import reading, writing
 from shared.stream import GENESIS
+
+_MOVE = update(cursor).where(cursor.c.stream == bindparam("which"))
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,11 @@ def lock(conn: Connection, stream: str) -> Cursor:
     return _cursor(row)
 
 
-def try_lock(conn: Connection, stream: str) -> Cursor | None:
-    """The same, or None where another transaction holds it now (never so on SQLite, which has
-    one lock for all)."""
-    query = select(cursor).where(cursor.c.stream == stream).with_for_update(skip_locked=True)
-    row = conn.execute(query).one_or_none()
-    return _cursor(row) if row else None
+def free(conn: Connection, streams: Collection[str]) -> list[Cursor]:
+    """Those of the streams' cursors that no other transaction holds now, under their locks; nobody
+    is waited for. On SQLite all of them, which has one lock for all."""
+    query = select(cursor).where(cursor.c.stream.in_(sorted(streams)))
+    return [_cursor(row) for row in conn.execute(query.with_for_update(skip_locked=True))]
 
 
 def lock_all(conn: Connection) -> list[Cursor]:
@@ -82,26 +83,22 @@ def lock_all(conn: Connection) -> list[Cursor]:
 def move(conn: Connection, before: Cursor, seq: int, hash_: str, known_to: datetime | None) -> None:
     """Move a locked cursor; `known_to` never goes back. Whatever poisoned it is past."""
     known = [at for at in (before.known_to, known_to) if at]
-    _set(
-        conn,
-        before.stream,
-        seq=seq,
-        hash=hash_,
-        known_to=max(known, default=None),
-        head=max(before.head, seq),
-        poison_seq=None,
-        poison_reason=None,
-        poisoned_at=None,
-    )
+    after = replace(before, seq=seq, hash=hash_, known_to=max(known, default=None))
+    keep_known(conn, [after])
 
 
-def knows(conn: Connection, held: Cursor, head: int, as_of: datetime) -> Cursor:
-    """Keep that beyond `head` nothing was said by `as_of`, if the locked cursor has come so far;
-    answers it as it is then."""
+def knowing(held: Cursor, head: int, as_of: datetime) -> Cursor:
+    """The cursor once it is known that beyond `head` nothing was said by `as_of`; unchanged where
+    it has not come so far."""
     if held.seq < head or (held.known_to and held.known_to >= as_of):
         return held
-    move(conn, held, held.seq, held.hash, as_of)
     return replace(held, known_to=as_of)
+
+
+def keep_known(conn: Connection, held: Sequence[Cursor]) -> None:
+    """Write how far these locked cursors have come, and that whatever poisoned them is past."""
+    if held:
+        conn.execute(_MOVE, [_moved(one) for one in held])
 
 
 def hear(conn: Connection, heads: Mapping[str, int]) -> None:
@@ -136,6 +133,20 @@ def _lock_or_make(conn: Connection, stream: str) -> Row[Any]:
         row = _lock_row(conn, stream)
     assert row is not None
     return row
+
+
+def _moved(after: Cursor) -> dict[str, Any]:
+    return {
+        "which": after.stream,
+        "seq": after.seq,
+        "hash": after.hash,
+        "known_to": after.known_to,
+        "head": max(after.head, after.seq),
+        "poison_seq": None,
+        "poison_reason": None,
+        "poisoned_at": None,
+        "updated_at": real_now(),
+    }
 
 
 def _set(conn: Connection, stream: str, **values: object) -> None:

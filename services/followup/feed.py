@@ -7,6 +7,7 @@ follows the one before.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -55,6 +56,11 @@ class Feed(Protocol):
         """The page after `after`; raises IntakeUnreachable or FeedTampered."""
         ...
 
+    def pages(self, after: Mapping[str, int]) -> Mapping[str, FeedPage]:
+        """The pages of several streams in one call; those are left out of which it shows nothing,
+        or nothing to be believed. Raises IntakeUnreachable."""
+        ...
+
     def heads(self) -> Mapping[str, int]:
         """The last sequence of each stream; raises IntakeUnreachable."""
         ...
@@ -73,12 +79,23 @@ class WebFeed:
         """The page after `after`; raises IntakeUnreachable or FeedTampered."""
         query = urlencode({"after": after, "limit": limit})
         body = self._json(f"/api/v1/streams/{quote(stream, safe='')}/events?{query}")
+        return _page(stream, after, body)
+
+    def pages(self, after: Mapping[str, int]) -> Mapping[str, FeedPage]:
+        """The pages of several streams in one call; those are left out of which it shows nothing,
+        or nothing to be believed. Raises IntakeUnreachable."""
+        places = [("after", f"{stream}:{seq}") for stream, seq in sorted(after.items())]
+        body, found = self._json(f"/api/v1/streams/events?{urlencode(places)}"), {}
         try:
-            as_of = datetime.fromisoformat(body["as_of"]) if body["as_of"] else None
-            events, head = proven(stream, after, body["events"]), int(body["head"])
-            return FeedPage(events, head, as_of, body.get("hash"))
-        except (KeyError, TypeError, AttributeError) as error:
-            raise IntakeUnreachable(f"the feed of {stream} is not in its shape: {error}") from error
+            shown = {one["name"]: one for one in body["streams"] if one["name"] in after}
+        except (KeyError, TypeError) as error:
+            raise IntakeUnreachable(f"the feed of many is not in its shape: {error}") from error
+        for stream, one in shown.items():
+            with suppress(FeedTampered):
+                page = _page(stream, after[stream], one)
+                if page.events or page.as_of:
+                    found[stream] = page
+        return found
 
     def heads(self) -> Mapping[str, int]:
         """The last sequence of each stream; raises IntakeUnreachable."""
@@ -98,6 +115,15 @@ class WebFeed:
         except ValueError as error:
             raise IntakeUnreachable(f"intake's answer to {path} is not JSON") from error
         return body
+
+
+def _page(stream: str, after: int, body: dict[str, Any]) -> FeedPage:
+    try:
+        as_of = datetime.fromisoformat(body["as_of"]) if body["as_of"] else None
+        events, head = proven(stream, after, body["events"]), int(body["head"])
+        return FeedPage(events, head, as_of, body.get("hash"))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise IntakeUnreachable(f"the feed of {stream} is not in its shape: {error}") from error
 
 
 def http_feed(

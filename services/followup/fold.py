@@ -68,11 +68,18 @@ def advance(
 ) -> Taken:
     """What time and the decisions up to `until` make of these cases, and which cannot take it."""
     known = {case.recommendation_id: case for case in cases}
-    said = _said(conn, stream, known, known)
+    return onward(cases, _said(conn, stream, known, known), {stream: until}, rules)
+
+
+def onward(
+    cases: Sequence[Case], said: own.Waiting, until: Mapping[str, datetime], rules: Rules
+) -> Taken:
+    """The same of cases of several streams, of which each is known to its instant in `until`."""
     steps, misfits = list[Step](), list[Misfit]()
-    for subject, case in known.items():
+    for case in cases:
         try:
-            steps.append(advanced(case, said.get(subject, ()), until, rules))
+            waiting = said.get(case.recommendation_id, ())
+            steps.append(advanced(case, waiting, until[case.stream], rules))
         except Misfit as error:
             misfits.append(error)
     return steps, misfits

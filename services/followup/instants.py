@@ -4,13 +4,15 @@ Owns: every look at `next_at`, the instant at which a case is to be looked at ag
 through its index, and are ordered: a prepared statement without an order becomes a scan.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, or_, select, type_coerce, update
 
 from services.followup.model import Case
 from services.followup.tables import case_, stuck
-from shared.codec import load
+from shared.codec import read
 from shared.stream import TICK
 
 _OLDEST_DUE = (
@@ -20,17 +22,33 @@ _OLDEST_DUE = (
     .limit(1)
 )
 """Asked every second, so it is made once."""
+_BODY = type_coerce(case_.c.body, Text)
 
 
-def due(conn: Connection, stream: str, until: datetime, limit: int) -> list[Case]:
+@dataclass(frozen=True)
+class Lying:
+    """A case, and its text as it lies in the table."""
+
+    case: Case
+    body: str
+
+
+def due(conn: Connection, stream: str, until: datetime, limit: int) -> list[Lying]:
     """The stream's cases of which time says something at or before `until`, oldest first."""
     query = (
-        select(case_.c.body)
+        select(_BODY)
         .where(case_.c.stream == stream, case_.c.next_at <= until)
         .order_by(case_.c.next_at)
         .limit(limit)
     )
-    return [load(Case, row.body) for row in conn.execute(query)]
+    return [Lying(read(Case, body), body) for body in conn.execute(query).scalars()]
+
+
+def lying(conn: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The text of each of these cases at which a sweep is still to look."""
+    of = case_.c.recommendation_id
+    query = select(of, _BODY).where(of.in_(sorted(ids)), case_.c.next_at.is_not(None))
+    return {row[0]: row[1] for row in conn.execute(query)} if ids else {}
 
 
 def next_instant(conn: Connection, after: datetime) -> datetime | None:
@@ -43,13 +61,6 @@ def next_instant(conn: Connection, after: datetime) -> datetime | None:
 def oldest_due(conn: Connection, now: datetime) -> datetime | None:
     """The earliest instant that has come and was not swept yet."""
     return conn.execute(_OLDEST_DUE, {"now": now}).scalar_one_or_none()
-
-
-def stream_due(conn: Connection, stream: str, now: datetime) -> bool:
-    """Whether an instant of the stream has come and was not swept yet."""
-    column = case_.c.next_at
-    query = select(column).where(case_.c.stream == stream, column <= now)
-    return conn.execute(query.order_by(column).limit(1)).first() is not None
 
 
 def swept_to(conn: Connection, stream: str, known_to: datetime) -> datetime:

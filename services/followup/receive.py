@@ -71,17 +71,26 @@ def read_up(place: Place, stream: str) -> FeedPage:
         before = cursors.opened(place.engine, stream)
         try:
             page = place.feed.events(stream, before.seq)
-            _reaches(page, before)
-            if page.events:
-                take(place, stream, page.events, page.as_of)
         except FeedTampered as error:
             _stop(place, stream, before.seq + 1, str(error))
-        except _Gap:
-            continue
-        if page.as_of:
+        if reached(place, before, page):
             return page
-        if not page.events:
-            raise IntakeUnreachable(f"the feed of {stream} shows neither events nor its head")
+
+
+def reached(place: Place, before: Cursor, page: FeedPage) -> bool:
+    """Take what a page of the feed shows after `before`; answers whether that was all of it.
+    Raises IntakeUnreachable or StreamStopped."""
+    try:
+        _reaches(page, before)
+        if page.events:
+            take(place, before.stream, page.events, page.as_of)
+    except FeedTampered as error:
+        _stop(place, before.stream, before.seq + 1, str(error))
+    except _Gap:
+        return False
+    if page.as_of is None and not page.events:
+        raise IntakeUnreachable(f"the feed of {before.stream} shows neither events nor its head")
+    return page.as_of is not None
 
 
 def take(place: Place, stream: str, events: Sequence[Event], as_of: datetime | None = None) -> None:

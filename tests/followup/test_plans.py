@@ -56,7 +56,7 @@ def idle(town: Town) -> Asked:
             instants.next_instant(conn, DUE)
             instants.due(conn, BABEL, DUE, 100)
             cursors.lock(conn, BABEL)
-            cursors.try_lock(conn, BABEL)
+            cursors.free(conn, [BABEL])
     return asked
 
 

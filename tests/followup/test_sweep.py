@@ -1,6 +1,6 @@
 """Time speaks when everything before it is known, once, the oldest first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -117,6 +117,11 @@ class WhileRead:
         self._happens()
         return page
 
+    def pages(self, after: Mapping[str, int]) -> Mapping[str, FeedPage]:
+        pages = self._intake.pages(after)
+        self._happens()
+        return pages
+
 
 def test_only_what_was_due_when_the_feed_was_read_fires(town: Town) -> None:
     """The feed is read before due; until the sweep speaks the unit confirms, and the due passes."""
@@ -130,7 +135,7 @@ def test_only_what_was_due_when_the_feed_was_read_fires(town: Town) -> None:
         town.clock.instant = DUE
 
     place = replace(town.place, feed=WhileRead(town.intake, confirmed_in_time))
-    sweep.sweep_stream(place, BABEL)
+    sweep.sweep(place)
     town.sweep()
     assert town.rungs(one) == REMINDERS
     assert town.case(one).breached_at is None

@@ -1,6 +1,7 @@
 """A small town for followup's tests: intake's stream, its feed, and one Kanwil with its units."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, MetaData, select
 
 from services.followup import decrees, receive, sweep, tables
-from services.followup.feed import PAGE, FeedPage, IntakeSilent, proven
+from services.followup.feed import PAGE, FeedPage, FeedTampered, IntakeSilent, proven
 from services.followup.model import Case
 from services.followup.place import Place
 from services.followup.schema import metadata
@@ -31,7 +32,7 @@ from shared.events import (
     RecommendationRecorded,
 )
 from shared.ids import new_id
-from shared.stream import Streams, envelope
+from shared.stream import Page, Streams, envelope
 
 WIB = ZoneInfo("Asia/Jakarta")
 BABEL = "KANWIL-BABEL"
@@ -75,18 +76,31 @@ class Intake:
             raise IntakeSilent("the line is cut")
         with writing(self.engine) as conn:
             page = self.streams.page(conn, self.clock, stream, after, limit)
-        return FeedPage(
-            proven(stream, after, [envelope(one) for one in page.events]),
-            page.head,
-            page.as_of,
-            page.hash,
-        )
+        return _shown(stream, after, page)
+
+    def pages(self, after: Mapping[str, int]) -> Mapping[str, FeedPage]:
+        self.reads += 1
+        if self.down:
+            raise IntakeSilent("the line is cut")
+        found = {}
+        with writing(self.engine) as conn:
+            self.streams.begin(conn, after)
+            pages = self.streams.pages(conn, self.clock, after, PAGE)
+        for stream, page in pages.items():
+            with suppress(FeedTampered):
+                found[stream] = _shown(stream, after[stream], page)
+        return found
 
     def heads(self) -> Mapping[str, int]:
         if self.down:
             raise IntakeSilent("the line is cut")
         with reading(self.engine) as conn:
             return {name: head for name, (head, _) in self.streams.heads(conn).items()}
+
+
+def _shown(stream: str, after: int, page: Page) -> FeedPage:
+    events = proven(stream, after, [envelope(one) for one in page.events])
+    return FeedPage(events, page.head, page.as_of, page.hash)
 
 
 class Town:

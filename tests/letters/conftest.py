@@ -1,6 +1,6 @@
 """A house with letters to send: databases, offices, a clock, a feed and a mail server."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,9 @@ class QuietFeed:
         if not self.reachable:
             raise IntakeUnreachable("intake is out of reach")
         return FeedPage((), after, self.clock.now())
+
+    def pages(self, after: Mapping[str, int]) -> dict[str, FeedPage]:
+        return {stream: self.events(stream, seq) for stream, seq in after.items()}
 
     def heads(self) -> dict[str, int]:
         return {}

@@ -64,6 +64,13 @@ HEARING = (
         by=(f"{T_STREAM}::test_who_waited_for_the_stream_is_stamped_when_it_was_his",),
     ),
     mutant(
+        "pages-without-locks",
+        "the stream's lock",
+        "FOR UPDATE is left out where the rows of several streams are read",
+        (STREAM, "where(name.in_(sorted(names))).with_for_update()", "where(name.in_(names))"),
+        by=(f"{T_STREAM}::test_the_clock_is_read_when_the_last_of_several_streams_is_locked",),
+    ),
+    mutant(
         "begin-deferred",
         "BEGIN IMMEDIATE",
         "SQLite's writers begin as readers",

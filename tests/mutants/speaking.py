@@ -2,12 +2,15 @@
 
 from tests.mutants.mutant import mutant
 
-SWEEP, CORE, ROAD = (f"services/followup/{name}.py" for name in ("sweep", "core", "road"))
+SWEEP, FIRE, CORE, ROAD = (
+    f"services/followup/{name}.py" for name in ("sweep", "fire", "core", "road")
+)
 DELIVER, LEASE, DEPARTURES, TABLES = (
     f"services/followup/letters/{name}.py" for name in ("deliver", "lease", "departures", "tables")
 )
 RUNG_KEY = '    UniqueConstraint("recommendation_id", "rung", "round", name="journal_rung_once"),\n'
-T_SWEEP, T_SAY = "tests/followup/test_sweep.py", "tests/followup/test_say.py"
+T_SWEEP, T_FIRE = "tests/followup/test_sweep.py", "tests/followup/test_fire.py"
+T_SAY = "tests/followup/test_say.py"
 T_DELIVER, T_ONCE = "tests/letters/test_deliver.py", "tests/letters/test_once.py"
 
 SPEAKING = (
@@ -16,11 +19,11 @@ SPEAKING = (
         "the as_of rule",
         "the sweep fires what is due now, not what was due when the feed was read",
         (
-            SWEEP,
-            "        known_to = _known(conn, _locked(conn, stream, patient), head).known_to\n",
-            "        _locked(conn, stream, patient)\n"
-            "        known_to: datetime | None = place.now(conn)\n",
+            FIRE,
+            "            until = _knowing(there[name], heads[name]).known_to\n",
+            "            until: datetime | None = place.now(conn)\n",
         ),
+        (FIRE, "name in held and _by(at, held[name])", "name in held"),
         by=(f"{T_SWEEP}::test_only_what_was_due_when_the_feed_was_read_fires",),
     ),
     mutant(
@@ -29,8 +32,8 @@ SPEAKING = (
         "the sweep does not read the feed first",
         (
             SWEEP,
-            "    head = read_up(place, stream)\n",
-            "    head = None\n",
+            "            heads = _read(place, some, faults)\n",
+            "            heads = dict.fromkeys(one.stream for one in some)\n",
         ),
         by=(
             "tests/followup/test_receive.py::test_unconfirmed_at_due_is_escalated_once",
@@ -95,14 +98,35 @@ SPEAKING = (
         "the cursor lock",
         "the sweep reads the cursor without its lock",
         (
-            SWEEP,
-            "held = cursors.lock(conn, stream) if patient else cursors.try_lock(conn, stream)",
-            "held = cursors.read(conn, stream)",
+            FIRE,
+            "[cursors.lock(conn, name) for name in names] if wait else cursors.free(conn, names)",
+            "[one for one in cursors.read_all(conn) if one.stream in names]",
         ),
         by=(
             "tests/followup/test_side_by_side.py::"
             "test_a_stream_that_is_held_does_not_hold_up_the_others",
         ),
+    ),
+    mutant(
+        "writes-what-was-folded",
+        "what is folded before the lock is compared under it",
+        "a case is written though it changed since it was read",
+        (FIRE, "if body == folded.lying[id_].body}", "if body}"),
+        by=(f"{T_FIRE}::test_what_another_worker_fired_meanwhile_is_left_alone",),
+    ),
+    mutant(
+        "fires-before-it-is-told",
+        "what is folded before the lock is compared under it",
+        "a case is written though somebody decided since it was read",
+        (FIRE, "if said.get(id_) == folded.said.get(id_)}", "if id_ in folded.lying}"),
+        by=(f"{T_FIRE}::test_a_decision_said_meanwhile_is_applied_at_its_place",),
+    ),
+    mutant(
+        "fires-what-is-heard-anew",
+        "what is folded before the lock is compared under it",
+        "a case is written though its stream was set back since it was read",
+        (FIRE, "name in held and _by(at, held[name])", "name in held"),
+        by=(f"{T_FIRE}::test_a_stream_that_is_heard_anew_meanwhile_is_left_alone",),
     ),
     mutant(
         "no-check-at-departure",
