@@ -1,7 +1,7 @@
 """The stream: a gapless, time-ordered, hash-chained log.
 
-Owns: its two tables (each service's database has its own), appending under the stream's lock, and
-reading with `as_of`. The chain's rule is `chain`'s, its verification `proof`'s.
+Owns: appending under the stream's lock, and reading with `as_of`. Its two tables are those of
+`stream_tables`; the chain's rule is `chain`'s, its verification `proof`'s.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -9,32 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    bindparam,
-    collate,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, MetaData, Row, bindparam, collate, insert, select, update
 
 from shared import proof
 from shared.chain import GENESIS, envelope, from_envelope, seal, sealed_hash
 from shared.clock import Clock
 from shared.codec import parsed
-from shared.db import Instant, clock_reading, read_with_clock
+from shared.db import clock_reading, read_with_clock
 from shared.dialects import insert_into
 from shared.events import Draft, Event
 from shared.many import insert_many
 from shared.proof import BadEvent
+from shared.stream_tables import event_table, stream_table
 from shared.ready import Ready
 
 __all__ = ["GENESIS", "BadEvent", "Page", "Streams", "envelope", "from_envelope", "sealed_hash"]
@@ -57,29 +43,7 @@ class Streams:
     """The streams of one database."""
 
     def __init__(self, metadata: MetaData) -> None:
-        self.stream = Table(
-            "stream",
-            metadata,
-            Column("name", String(40), primary_key=True),
-            Column("head", Integer, nullable=False),
-            Column("last_hash", String(64), nullable=False),
-            Column("last_at", Instant),
-            Column("as_of", Instant),
-        )
-        self.event = Table(
-            "event",
-            metadata,
-            Column("stream", String(40), primary_key=True),
-            Column("seq", Integer, primary_key=True),
-            Column("id", String(36), nullable=False, unique=True),
-            Column("name", String(60), nullable=False),
-            Column("subject", String(200), nullable=False),
-            Column("at", Instant, nullable=False),
-            Column("body", Text, nullable=False),
-            Column("previous_hash", String(64), nullable=False),
-            Column("hash", String(64), nullable=False),
-        )
-        Index("event_subject", self.event.c.subject, self.event.c.stream, self.event.c.seq)
+        self.stream, self.event = stream_table(metadata), event_table(metadata)
         self._lock_row = (
             select(self.stream).where(self.stream.c.name == bindparam("which")).with_for_update()
         )
