@@ -23,11 +23,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.sql.dml import ReturningInsert
 
 from shared.clock import real_now
 from shared.db import Instant
 from shared.dialects import insert_into
+from shared.ready import Ready
 from shared.refusal import Invalid
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def claim(conn: Connection, asked: Asked) -> "Response | None":
     still at work this waits for its commit: on the row's own key, or on SQLite's write lock.
     Raises Invalid where something else was asked under the key."""
     values = {"id": asked.id, "fingerprint": asked.fingerprint, "created_at": real_now()}
-    if conn.execute(_claim(conn.dialect.name), values).first():
+    if _claim(conn.dialect.name).one(conn, values):
         return None
     row = conn.execute(select(_kept).where(_kept.c.id == asked.id)).one()
     if row.fingerprint != asked.fingerprint:
@@ -84,8 +84,8 @@ def claim(conn: Connection, asked: Asked) -> "Response | None":
 
 def keep(conn: Connection, asked: Asked, answer: "Response") -> None:
     """Keeps the answer under its claimed key."""
-    conn.execute(
-        _KEEP,
+    _KEEP.run(
+        conn,
         {
             "claimed": asked.id,
             "status": answer.status_code,
@@ -102,7 +102,7 @@ def purge(conn: Connection, now: datetime) -> int:
 
 
 _kept = table(MetaData())
-_KEEP = (
+_KEEP = Ready(
     update(_kept)
     .where(_kept.c.id == bindparam("claimed"))
     .values({name: bindparam(name) for name in ("status", "body", "media_type", "location")})
@@ -110,8 +110,7 @@ _KEEP = (
 
 
 @cache
-def _claim(dialect: str) -> ReturningInsert[tuple[str]]:
-    """Built once: building a statement anew costs more than making it."""
+def _claim(dialect: str) -> Ready:
     values: dict[str, Any] = {each: bindparam(each) for each in ("id", "fingerprint", "created_at")}
     first = insert_into(dialect, _kept).values(values).on_conflict_do_nothing()
-    return first.returning(_kept.c.id)
+    return Ready(first.returning(_kept.c.id))

@@ -30,6 +30,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from shared import pool
 from shared.clock import Clock
 from shared.codec import instant_text, parsed, text
+from shared.ready import Ready, translated
 
 HALF_OPEN: Mapping[str, int] = {
     "connect_timeout": 5,
@@ -144,16 +145,18 @@ def read_with_clock(
     locks, locked): PostgreSQL reads its clock in the same statement, since a locking query below
     another is carried out first. Give the same query each time: what is made of it is kept."""
     asks_server = conn.dialect.name == "postgresql"
-    row = conn.execute(_with_clock(query) if asks_server else query, values).one_or_none()
+    row = _ready(query, asks_server).one(conn, values)
     if not asks_server:
         return row, clock.now()
     return row, clock_reading(conn, clock) if row is None else clock.at(row.read_at)
 
 
 @lru_cache(maxsize=64)
-def _with_clock(query: Select[Any]) -> Select[Any]:
+def _ready(query: Select[Any], with_clock: bool) -> Ready:
+    if not with_clock:
+        return Ready(query)
     found = query.subquery()
-    return select(found, func.clock_timestamp().label("read_at"))
+    return Ready(select(found, func.clock_timestamp().label("read_at")))
 
 
 _SERVERS_CLOCK = select(func.clock_timestamp())
@@ -181,6 +184,15 @@ def _open_sqlite(url: str) -> Engine:
     def begin(conn: Connection) -> None:
         options = conn.get_execution_options()
         if not options.get("alone"):
-            conn.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
+            _begin(conn, "BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _begin(conn: Connection, how: str) -> None:
+    """By the driver itself: for SQLAlchemy this would be a statement like any other."""
+    driver: Any = conn.connection.driver_connection
+    try:
+        driver.execute(how)
+    except driver.Error as error:
+        raise translated(conn, how, error) from error

@@ -2,15 +2,17 @@
 
 Owns: writing them by the driver's own way, in the caller's transaction: COPY on PostgreSQL,
 executemany on SQLite. What SQLAlchemy does for each row of a statement (compiling, looking up
-types) is done once for the table here. A few rows are no work for COPY: SQLAlchemy writes them.
+types) is done once for the table here. A few rows are no work for COPY: they are inserted.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, Dialect, Table, bindparam, insert
 from sqlalchemy.exc import DBAPIError
+
+from shared.ready import Ready
 
 FEW = 20
 Row = Mapping[str, Any]
@@ -22,10 +24,11 @@ def insert_many(conn: Connection, table: Table, rows: Sequence[Row]) -> None:
     copies = conn.dialect.name == "postgresql"
     if not rows:
         return
-    if copies and len(rows) <= FEW:
-        conn.execute(_insert(table), rows)
-        return
     names = tuple(rows[0])
+    if len(rows) == 1 or (copies and len(rows) <= FEW):
+        for row in rows:
+            _insert(table, names).run(conn, row)
+        return
     bound = _bound(rows, names, _binds(table, names, conn.dialect))
     if copies:
         _copy(conn, table, names, bound)
@@ -40,8 +43,8 @@ def _statement(table: Table, names: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _insert(table: Table) -> Any:
-    return insert(table)
+def _insert(table: Table, names: tuple[str, ...]) -> Ready:
+    return Ready(insert(table).values({name: bindparam(name) for name in names}))
 
 
 @lru_cache(maxsize=64)

@@ -20,8 +20,8 @@ from shared.dialects import insert_into
 from shared.events import Draft, Event
 from shared.many import insert_many
 from shared.proof import BadEvent
-from shared.stream_tables import event_table, stream_table
 from shared.ready import Ready
+from shared.stream_tables import event_table, stream_table
 
 __all__ = ["GENESIS", "BadEvent", "Page", "Streams", "envelope", "from_envelope", "sealed_hash"]
 

@@ -15,6 +15,7 @@ from shared import registry
 from shared.clock import real_now
 from shared.dialects import insert_into
 from shared.ids import new_id
+from shared.ready import Ready
 from shared.refusal import Invalid, NotFound
 from shared.registry_tables import office, token, version
 from shared.secrets_at_rest import TOKEN_PREFIX, kept, new_secret
@@ -22,9 +23,11 @@ from shared.secrets_at_rest import TOKEN_PREFIX, kept, new_secret
 OFFICELESS = frozenset({"admin", "service"})
 USE_KEPT_EVERY = timedelta(minutes=1)
 _ALL = select(token, office.c.region).join_from(token, office, isouter=True)
-_CARRIED = _ALL.add_columns(
-    select(version.c.value).scalar_subquery().label("offices_version")
-).where(token.c.hash == bindparam("carried"), token.c.revoked_at.is_(None))
+_CARRIED = Ready(
+    _ALL.add_columns(select(version.c.value).scalar_subquery().label("offices_version")).where(
+        token.c.hash == bindparam("carried"), token.c.revoked_at.is_(None)
+    )
+)
 
 
 class UnknownToken(NotFound):
@@ -75,7 +78,7 @@ def listing(conn: Connection) -> Iterator[Token]:
 
 def carried(conn: Connection, secret: str) -> Token | None:
     """The unrevoked token that has this secret."""
-    row = conn.execute(_CARRIED, {"carried": kept(secret)}).one_or_none()
+    row = _CARRIED.one(conn, {"carried": kept(secret)})
     return None if row is None else replace(_token(row), offices_version=row.offices_version)
 
 

@@ -31,6 +31,7 @@ from sqlalchemy import type_coerce as as_if
 from services.intake.core.model import Earlier
 from services.intake.core.words import WITHDRAWN
 from services.intake.store import tables
+from shared.ready import Ready
 
 MOST_OF_A_KIND = 3
 """As many as a page suggests; a letter that is sent takes the first."""
@@ -60,7 +61,7 @@ def latest(conn: Connection, letter: Writer, kinds: Iterable[Kind]) -> list[Earl
         if components:
             values = {**vars(letter), "unit": unit, "service": service}
             values |= {f"word_{n}": f'"{one}"' for n, one in enumerate(components)}
-            rows = conn.execute(_latest(conn.dialect.name, len(components)), values)
+            rows = _latest(conn.dialect.name, len(components)).all(conn, values)
             found |= {row.code: _earlier(row) for row in rows}
     return list(found.values())
 
@@ -90,7 +91,7 @@ def of_pairs(
 
 
 @lru_cache
-def _latest(dialect: str, components: int) -> Select[Any]:
+def _latest(dialect: str, components: int) -> Ready:
     """Three reaches of one index: letters of earlier days, and of that day those before and those
     after this one. So the letter's own recommendations are passed over without being read."""
     day, letter = bindparam("written_on", type_=Date), bindparam("letter_id", type_=Text)
@@ -100,7 +101,7 @@ def _latest(dialect: str, components: int) -> Select[Any]:
     common = _common(dialect, components)
     reaches = [_reach(when & common) for when in ((days >= since) & (days < day), *of_the_day)]
     found = union_all(*(select(one.subquery()) for one in reaches)).subquery()
-    return select(*(found.c[column.name] for column in _OF_EARLIER))
+    return Ready(select(*(found.c[column.name] for column in _OF_EARLIER)))
 
 
 def _common(dialect: str, components: int) -> ColumnElement[bool]:
@@ -119,4 +120,4 @@ def _reach(which: ColumnElement[bool]) -> Select[Any]:
 
 
 def _earlier(row: Row[Any]) -> Earlier:
-    return Earlier(**{**row._mapping, "components": tuple(row.components)})
+    return Earlier(**{**row._asdict(), "components": tuple(row.components)})

@@ -21,26 +21,27 @@ from shared.codec import dump
 from shared.dialects import insert_into
 from shared.events import Actor, Event
 from shared.many import insert_many
+from shared.ready import Ready
 from shared.refusal import Fault
 
 _PIECE = 500  # rows of one statement, far below every engine's bound on parameters
 
 
 @cache
-def _counting(dialect: str) -> Any:
+def _counting(dialect: str) -> Ready:
     table, count = tables.counter, bindparam("count", type_=Integer)
     values = {"region": bindparam("region"), "year": bindparam("year"), "last": count}
     key = [table.c.region, table.c.year]
     first = insert_into(dialect, table).values(values)
     more = first.on_conflict_do_update(index_elements=key, set_={"last": table.c.last + count})
-    return more.returning(table.c.last)
+    return Ready(more.returning(table.c.last))
 
 
 def take_numbers(conn: Connection, region: str, year: int, count: int) -> range:
     """The next `count` numbers of that region and year. They stay locked until the end of the
     transaction and return to the counter where it fails, so that no number is ever missing."""
     values = {"region": region, "year": year, "count": count}
-    last: int = conn.execute(_counting(conn.dialect.name), values).scalar_one()
+    last: int = _counting(conn.dialect.name).one(conn, values).last
     return range(last - count + 1, last + 1)
 
 
