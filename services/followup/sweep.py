@@ -7,10 +7,12 @@ reach nothing fires.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from random import randrange
+from weakref import WeakKeyDictionary
 
 import structlog
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from services.followup import cursors, instants, pulse
 from services.followup.cursors import Cursor
@@ -20,12 +22,19 @@ from services.followup.pace import Pace
 from services.followup.place import Place
 from services.followup.receive import StreamStopped, reached, read_up
 from services.followup.tables import case_, cursor
+from services.followup.turn import Turn
 from shared.db import glancing
 
 STREAMS = 50
 """So many are read in one call, which holds all of their locks in intake for a moment."""
 _log = structlog.get_logger("sweep")
+_turns: WeakKeyDictionary[Engine, Turn] = WeakKeyDictionary()
 Read = dict[str, FeedPage]
+
+
+def sweep_in_turn(place: Place) -> int:
+    """As `sweep`; where another thread of this process is at it, that one sweeps once more."""
+    return _turns.setdefault(place.engine, Turn()).take(partial(sweep, place))
 
 
 def sweep(place: Place) -> int:

@@ -51,7 +51,7 @@ class Worker(Celery):  # type: ignore[misc]
 
 TASKS: Mapping[str, Callable[..., object]] = {
     "followup.receive": lambda desk, stream, events: receive.heed(desk.place, stream, events),
-    "followup.sweep": lambda desk: sweep.sweep(desk.place),
+    "followup.sweep": lambda desk: sweep.sweep_in_turn(desk.place),
     "followup.repair": lambda desk: repair.repair(desk.place),
     "followup.deliver": lambda desk: desk.deliver(),
     "followup.announce": lambda desk: desk.announce(),
