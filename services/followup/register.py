@@ -5,7 +5,7 @@ spoken since it was saved is always among the candidates, and the core judges ho
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal_column, or_, select, true
@@ -19,6 +19,8 @@ from services.followup.tables import case_, cursor, deadline_card, journal, stuc
 
 __all__ = ["AWAITING", "TIMELINESS", "Asked", "Count"]
 MOST_COUNTED, MOST_WAITING = 10_000, 200
+UNHEARD = timedelta(seconds=5)
+"""So long a stream in which something is due may go without being read."""
 
 
 def candidates(
@@ -114,9 +116,11 @@ def _any_waits(conn: Connection, mine: Sequence[ColumnElement[bool]], now: datet
 
 def behind(conn: Connection, exact: Mapping[str, str], now: datetime) -> list[str]:
     """The streams in which something fell due that is not known yet: their feed must be read
-    before anybody can be called overdue. Mostly there is none, which the index of `next_at` alone
+    before anybody can be called overdue. Where no worker tells the case, what it waits for may be
+    known and what came after it not. Mostly there is none, which the index of `next_at` alone
     tells; who of all asks comes after."""
-    unknown = or_(cursor.c.known_to.is_(None), case_.c.next_at > cursor.c.known_to)
+    known_to = cursor.c.known_to
+    unknown = or_(known_to.is_(None), case_.c.next_at > known_to, known_to < now - UNHEARD)
     query = (
         select(case_.c.stream)
         .join(cursor, cursor.c.stream == case_.c.stream)

@@ -138,3 +138,17 @@ def wait_no_longer(house: House) -> None:
     reader = house.app.extensions["followup"]
     for name in reader._failed:
         reader._failed[name] -= PATIENCE
+
+
+def test_who_looks_twice_with_every_worker_stopped_is_told_of_what_fell_due_between(
+    house: House,
+) -> None:
+    """The first look hears the stream beyond the reminder for which the case waits."""
+    house.town.record()
+    house.town.catch_up()
+    kanwil = signed_in(house.app, KANWIL)
+    house.town.on("2022-03-11T09:00")
+    assert "Segera jatuh tempo" in kanwil.text("/register")
+    house.town.on("2022-03-14T09:00")
+    assert "Terlambat, lewat 1 hari kerja" in kanwil.text("/register")
+    assert "1 terlambat" in kanwil.text(f"/wilayah/{KANWIL}")
