@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from services.followup.calendar import Calendar
 from services.followup.civil import day_ended_by, day_of
 from services.followup.model import CLOSED, Case
-from shared import indonesian
+from shared import english, indonesian
 
 NO_DEADLINE = "tanpa tenggat waktu"
-ENGLISH_UNITS = {"working": "working day", "calendar": "day"}
+BARELY = "lewat kurang dari 1 hari kerja", "less than 1 working day past"
+"""What is past its date though no working day has passed since: over a weekend."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,7 @@ def due_of(case: Case, calendar: Calendar, now: datetime) -> Due:
     text = indonesian.deadline(case.due_at, zone)
     if not runs(case):
         return Due(on, text, english_date(on))
-    count = days_between(calendar, case, day_of(now, zone), on)
-    unit = case.card.unit_of_days
-    return Due(
-        on, text, english_date(on), indonesian.days_left(count, unit), _english_left(count, unit)
-    )
+    return Due(on, text, english_date(on), *_left(calendar, case, day_of(now, zone), on))
 
 
 def runs(case: Case) -> bool:
@@ -62,8 +59,8 @@ def english_date(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def _english_left(count: int, unit: str) -> str:
-    if count == 0:
-        return "today"
-    days = f"{abs(count)} {ENGLISH_UNITS[unit]}{'' if abs(count) == 1 else 's'}"
-    return f"{days} left" if count > 0 else f"{days} past"
+def _left(calendar: Calendar, case: Case, today: date, on: date) -> tuple[str, str]:
+    count, unit = days_between(calendar, case, today, on), case.card.unit_of_days
+    if count == 0 and on < today:
+        return BARELY
+    return indonesian.days_left(count, unit), english.days_left(count, unit)

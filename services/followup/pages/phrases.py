@@ -118,6 +118,7 @@ CASE: Mapping[str, tuple[str, str]] = {
     "card.skipped": ("Hari yang tidak dihitung", "Days that do not count"),
     "card.weekends": ("Sabtu dan Minggu tidak dihitung.", "Saturdays and Sundays do not count."),
     "card.due": ("jatuh tempo", "due"),
+    "source.ours": ("Ketentuan bawaan aplikasi", "The application's own rule"),
     "card.source": ("sumber: {decree}", "source: {decree}"),
     "card.version": ("Kalender versi {version}.", "Calendar version {version}."),
 }

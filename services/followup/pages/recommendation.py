@@ -18,7 +18,16 @@ from services.followup.civil import day_ended_by, day_of
 from services.followup.exports import letters, paper_page
 from services.followup.look import Seen
 from services.followup.model import Case
-from services.followup.pages import decided, months, remarks, sight, standing, then, timeline
+from services.followup.pages import (
+    decided,
+    months,
+    remarks,
+    sight,
+    sources,
+    standing,
+    then,
+    timeline,
+)
 from services.followup.register import Asked
 from services.followup.rules import Rules
 from services.followup.schemas import SENSIBLE_DAY
@@ -28,6 +37,7 @@ from shared.db import reading
 from shared.refusal import Refusal
 
 blueprint = pages.pages("recommendation_pages", __name__, template_folder="templates")
+sources.register(blueprint)
 AGAIN = "received_on"
 
 

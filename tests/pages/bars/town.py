@@ -23,6 +23,7 @@ from tests.hostile import world as worlds
 from tests.hostile.stock import HERE, Stock, fill
 from tests.hostile.world import World
 from tests.intake.town import LETTER, PHOTO
+from tests.pages.visitor import account as person
 from tests.pages.visitor import signed_in
 
 TODAY = "2022-04-01"
@@ -34,6 +35,7 @@ OFFICES: Mapping[str, str | None] = {
     "ombudsman": HERE.ombudsman,
     "admin": None,
 }
+LONG = "Kepala Kantor Wilayah Direktorat Jenderal Pemasyarakatan Kepulauan Bangka Belitung"
 OPEN = "open"
 """Whoever is not signed in."""
 ROLES = (*OFFICES, OPEN)
@@ -166,9 +168,10 @@ def _post(town: Town, role: str, path: str, **parts: Any) -> Any:
 
 
 def _account(world: World) -> str:
-    """Somebody who holds an office."""
+    """Somebody who holds an office, beside one whose name is as long as they come."""
     registry = world.intake.extensions["tindak"].engines.registry
     signed_in(world.intake, HERE.unit)
+    person(registry, "panjang@kantor.example", (HERE.kanwil, "operator"), name=LONG)
     with reading(registry) as conn:
         return str(conn.execute(select(holding.c.account).limit(1)).scalar_one())
 

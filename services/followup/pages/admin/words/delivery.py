@@ -39,7 +39,7 @@ DELIVERY: Mapping[str, Pair] = {
     "letter_state.parked": ("gagal", "failed"),
     "admin.letter.left": ("Berangkat {at}.", "Left {at}."),
     "admin.letter.departs": ("Berangkat paling cepat {at}.", "Leaves {at} at the earliest."),
-    "admin.letter.attempts": ("Dicoba {count} kali.", "Tried {count} times."),
+    "admin.letter.attempts": ("Dicoba {count} kali.", "Attempts: {count}."),
     "admin.letter.resend": ("Kirim lagi", "Send again"),
     "admin.letter.release": ("Kirim", "Release"),
     "admin.letter.discard": ("Jangan kirim", "Discard"),
@@ -77,7 +77,7 @@ DELIVERY: Mapping[str, Pair] = {
     "admin.webhook.made": ("Didaftarkan {at}.", "Registered {at}."),
     "admin.webhook.failures": (
         "Gagal {count} kali berturut-turut.",
-        "Failed {count} times in a row.",
+        "Failures in a row: {count}.",
     ),
     "admin.webhook.disabled": ("Dinonaktifkan {at}", "Disabled {at}"),
 }
