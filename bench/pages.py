@@ -58,12 +58,16 @@ class Things:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Whose browser opens what."""
-        for path in ("/tugas", "/tugas/menunggu", "/tugas/arsip", f"/rekomendasi/{self.code}"):
+        for path in (
+            "/tugas", "/tugas/menunggu", "/tugas/arsip", f"/rekomendasi/{self.code}",
+            f"/tugas?pada={TODAY - timedelta(days=2)}",
+        ):  # fmt: skip
             yield UNIT, path
         for path in (
             "/eskalasi", f"/eskalasi/{self.escalation}", "/register", "/register?q=kunjungan",
             "/register?timeliness=overdue&unit=LP-SGL", f"/wilayah/{KANWIL}", "/perkiraan",
             f"/rekomendasi/{self.late}", f"/register?pada={TODAY - timedelta(days=7)}",
+            f"/wilayah/{KANWIL}?pada={TODAY - timedelta(days=7)}",
         ):  # fmt: skip
             yield KANWIL, path
         for path in (
