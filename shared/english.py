@@ -3,6 +3,8 @@
 Owns: the English words only; when a day ends and how zones are named is `indonesian`'s.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -23,7 +25,15 @@ MONTHS = (
     "November",
     "December",
 )
+_MANY = re.compile(
+    r"(\{(\w+)\} (?:(?:more|open|stuck|working) )?(?:recommendation|letter|office|case|day))s\b"
+)
 UNITS = {"working": "working day", "calendar": "day"}
+
+
+def counted(words: str, values: Mapping[str, object]) -> str:
+    """The words with `{count} letters` said of one letter where `count` is 1."""
+    return _MANY.sub(lambda found: found[1 if str(values.get(found[2])) == "1" else 0], words)
 
 
 def number(value: int) -> str:

@@ -39,7 +39,11 @@ def name() -> str:
 def say(key: str, **values: object) -> str:
     """The words of that key with the values filled in; raises KeyError where there are none."""
     words = pick(*WORDS[key])
-    return words.format(**values) if values else words
+    if not values:
+        return words
+    if name() == ENGLISH:
+        words = english.counted(words, values)
+    return words.format(**values)
 
 
 def word(group: str, code: str) -> str:

@@ -102,11 +102,11 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "imported": ("Impor selesai", "The import is done"),
     "imported.for": (
         "{letters} surat dengan {count} rekomendasi tersimpan.",
-        "{letters} letters with {count} recommendations are stored.",
+        "Stored: {letters} letters with {count} recommendations.",
     ),
     "imported.repeats": (
         "{count} di antaranya temuan berulang.",
-        "{count} of them are repeat findings.",
+        "Repeat findings among them: {count}.",
     ),
     "imported.count": ("{count} rekomendasi", "{count} recommendations"),
     "imported.register": ("Lihat di register", "See them in the register"),

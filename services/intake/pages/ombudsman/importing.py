@@ -19,7 +19,7 @@ from services.intake.posting import Posted
 from services.intake.sheets import MOST_BYTES, MOST_ROWS, Sheet
 from shared import auth, language, pages, web
 from shared.bodies import at_most
-from shared.db import reading, writing
+from shared.db import reading
 from shared.events import Event
 from shared.refusal import Invalid
 
@@ -72,12 +72,11 @@ def import_it(sha256: str) -> Answer:
     if shelf.result(sha256) is None:
         try:
             sheet = imports.read(shelf.find(sha256))
-            with writing(web.engine()) as conn:
-                done = _Done()
-                for one in imports.each(
-                    conn, web.clock(), here.book, sheet, here.office.code, actor=here.actor
-                ):
-                    done.add(one)
+            done = _Done()
+            for one in imports.each(
+                web.engine(), web.clock(), here.book, sheet, here.office.code, actor=here.actor
+            ):
+                done.add(one)
         except NotWaiting:
             return _form({"file": language.say("import.fault.over")}), 404
         except imports.BadRows:

@@ -69,7 +69,7 @@ OVERVIEW: Mapping[str, Pair] = {
         "How this installation is, and what waits for you.",
     ),
     "admin.well": ("Semua berjalan baik.", "All is well."),
-    "admin.wrong": ("{count} hal perlu diperiksa.", "{count} checks are not well."),
+    "admin.wrong": ("{count} hal perlu diperiksa.", "Not well: {count}."),
     "admin.is_well": ("Baik", "Well"),
     "admin.is_wrong": ("Periksa", "Look"),
     "admin.health": ("Kesehatan", "Health"),
@@ -123,19 +123,22 @@ OVERVIEW: Mapping[str, Pair] = {
         "The daily certificate is late or has findings. Run ./tindak audit.",
     ),
     "admin.waits": ("Menunggu Anda", "Waits for you"),
-    "admin.waits.late": ("{number} surat terlambat berangkat", "{number} letters are late"),
+    "admin.waits.late": ("{number} surat terlambat berangkat", "Letters late to leave: {number}"),
     "admin.waits.late.do": (
         "Peladen surel tidak dapat dihubungi, atau intake belum terdengar.",
         "The mail server is out of reach, or intake has not been heard.",
     ),
-    "admin.waits.parked": ("{number} surat gagal terkirim", "{number} letters could not be sent"),
+    "admin.waits.parked": (
+        "{number} surat gagal terkirim",
+        "Letters that could not be sent: {number}",
+    ),
     "admin.waits.parked.do": (
         "Perbaiki sebabnya, lalu kirim lagi.",
         "Mend the cause, then send them again.",
     ),
     "admin.waits.held": (
         "{number} surat ditahan sesudah pemulihan",
-        "{number} letters are held after a restore",
+        "Letters held after a restore: {number}",
     ),
     "admin.waits.held.do": (
         "Tentukan mana yang dikirim dan mana yang tidak.",
@@ -143,7 +146,7 @@ OVERVIEW: Mapping[str, Pair] = {
     ),
     "admin.waits.deliveries": (
         "{number} kabar ke webhook gagal",
-        "{number} webhook deliveries failed",
+        "Webhook deliveries that failed: {number}",
     ),
     "admin.waits.deliveries.do": (
         "Beri tahu kantor pemiliknya.",
