@@ -100,8 +100,7 @@ def _imported(place: Place, path: Path) -> float:
     _emptied(place.intake)
     begun = time.perf_counter()
     sheet = imports.read(path)
-    with writing(place.intake) as conn:
-        deque(imports.each(conn, SystemClock(), place.book, sheet), maxlen=0)
+    deque(imports.each(place.intake, SystemClock(), place.book, sheet), maxlen=0)
     return time.perf_counter() - begun
 
 

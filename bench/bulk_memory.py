@@ -18,7 +18,7 @@ from launcher.places import ROOT
 from services.intake import imports
 from shared import offices, registry
 from shared.clock import SystemClock
-from shared.db import open_engine, writing
+from shared.db import open_engine, reading, writing
 from shared.registry import Book
 
 _TENTH = 10
@@ -59,8 +59,11 @@ def _main(path: Path, url: str) -> None:
         offices.import_offices(conn, offices.read_csv(OFFICES.read_text()))
         book = registry.book(conn)
     sheet = imports.read(path)
-    with writing(open_engine(url)) as conn:
-        deque(imports.each(conn, SystemClock(), book, sheet), maxlen=0)
+    engine = open_engine(url)
+    with reading(engine) as conn:
+        file = imports.accepted(conn, SystemClock(), book, sheet)
+    with writing(engine) as conn:
+        deque(imports.recorded(conn, SystemClock(), file), maxlen=0)
         conn.rollback()
     [line] = [one for one in _STATUS.read_text().splitlines() if one.startswith("VmHWM")]
     print(int(line.split()[1]) / 1024)

@@ -123,6 +123,13 @@ class Streams:
         for name in sorted(names):
             conn.execute(first.values(name=name, head=0, last_hash=GENESIS))
 
+    def hold(self, conn: Connection, names: Iterable[str]) -> None:
+        """Locks all of these streams for what will be appended to them, in their order; makes those
+        that do not exist yet."""
+        wanted = set(names)
+        self.begin(conn, wanted)
+        self._lock_many(conn, wanted)
+
     def heads(self, conn: Connection) -> dict[str, tuple[int, str]]:
         """Each stream's head sequence and hash."""
         table = self.stream

@@ -13,7 +13,7 @@ from services.intake import imports
 from services.intake.imports import BadRows, RowFault
 from services.intake.posting import Posted
 from shared import registry
-from shared.db import reading, writing
+from shared.db import reading
 
 
 def run(argv: list[str]) -> int:
@@ -40,14 +40,12 @@ def _import(asked: argparse.Namespace) -> int:
     faults: Sequence[RowFault] = ()
     with desk.database(settings, "intake") as engine:
         try:
-            with writing(engine) as conn:
-                if asked.dry_run:
+            if asked.dry_run:
+                with reading(engine) as conn:
                     faults = imports.check(conn, settings.clock, book, sheet, asked.office)
-                    lines = []
-                else:
-                    done = imports.each(conn, settings.clock, book, sheet, asked.office)
-                    lines = [_line(one) for one in done]
-            print("".join(lines), end="")
+            else:
+                done = imports.each(engine, settings.clock, book, sheet, asked.office)
+                print("".join([_line(one) for one in done]), end="")
         except BadRows as refusal:
             faults = refusal.faults
     for fault in faults:

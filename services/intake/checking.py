@@ -79,7 +79,7 @@ def check(
     if written_on is not None:
         for path, fault in checks.letter_faults(written_on, desk.sender, now):
             faults.setdefault(path, []).append(fault)
-    points, day = points_of(desk, parsed, faults), written_on or now.date()
+    points, day = _points(desk, parsed, faults), written_on or now.date()
     if recalled is not None:
         earlier = recalled.about(points, day)
     else:
@@ -90,7 +90,7 @@ def check(
     return Checked(points, earlier, faults)
 
 
-def points_of(desk: Desk, parsed: Parsed, faults: Faults) -> tuple[Point, ...]:
+def _points(desk: Desk, parsed: Parsed, faults: Faults) -> tuple[Point, ...]:
     """The recommendations as the core knows them; whose unit is no office's is among `faults`."""
     return tuple(
         _point(desk, values, f"recommendations.{number}.unit", faults)

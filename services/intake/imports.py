@@ -1,43 +1,41 @@
 """Letters from a file.
 
 Owns: checking a whole file (every fault with its row and column, nothing written) and importing
-it, all or nothing, by the same road as `POST /letters`.
+it, all or nothing, by the same road as `POST /letters`. Others may write while it is checked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
-from services.intake import posting
+from services.intake import posting, store
+from services.intake.accepted import Accepted, BadRows, Letter, desk, recorded, taken
 from services.intake.cells import RowFault
 from services.intake.opening import Opened, Read, opened, placed
-from services.intake.posting import Desk, Posted
-from services.intake.recall import Recall
+from services.intake.posting import Checked, Desk, Posted
 from services.intake.schemas import Parsed
 from services.intake.sheets import Sheet, read
 from shared.clock import Clock
-from shared.db import clock_reading
+from shared.db import clock_reading, reading, writing
 from shared.events import Actor
-from shared.refusal import Fault, Invalid
+from shared.refusal import Fault
 from shared.registry import Book, UnknownOffice
 
-__all__ = ["BadRows", "RowFault", "Sheet", "check", "each", "read", "run"]
+__all__ = ["BadRows", "RowFault", "Sheet", "accepted", "check", "each", "read", "recorded"]
 
 NO_OFFICE = "The Ombudsman's office that writes cannot be told from the units: name it."
-CLERK = ("import", "tindak letters import")
 
 
-class BadRows(Invalid):
-    """Some rows are wrong; nothing was imported. `errors` names each as `row 3.unit`."""
+@dataclass(frozen=True)
+class _Judged:
+    """One letter of the file and what was found wrong with it; `desk` is None where nobody can
+    tell who writes, `checked` also where it could not be read."""
 
-    def __init__(self, faults: list[RowFault]) -> None:
-        self.faults = tuple(faults)
-        errors: dict[str, list[Fault]] = {}
-        for one in faults:
-            message = Fault("{message}", {"message": one.message})
-            errors.setdefault(f"row {one.row}.{one.column}", []).append(message)
-        super().__init__(errors)
+    read: Read
+    desk: Desk | None
+    checked: Checked | None
+    faults: tuple[RowFault, ...]
 
 
 def check(
@@ -46,11 +44,12 @@ def check(
     """Everything that is wrong with the file, in the order of its rows. `office` is the code of
     the Ombudsman's office that writes; else it is the one of the first unit's region. Raises
     UnknownOffice or Invalid where that code is no such office's."""
-    return _faults(conn, clock, opened(conn, book, sheet, office))
+    file = opened(conn, book, sheet, office)
+    return _all_faults(file, _judged(conn, clock, file))
 
 
 def each(
-    conn: Connection,
+    engine: Engine,
     clock: Clock,
     book: Book,
     sheet: Sheet,
@@ -58,24 +57,16 @@ def each(
     *,
     actor: Actor | None = None,
 ) -> Iterator[Posted]:
-    """Imports the letters of the file one by one in the caller's transaction, for `actor` where a
-    person does. Raises BadRows with all faults where there is one, before the first is recorded."""
-    file = opened(conn, book, sheet, office)
-    faults = _faults(conn, clock, file)
-    if faults:
-        raise BadRows(faults)
-    desks: dict[str, Desk] = {}
-    for one in file.read:
-        assert one.parsed is not None, "it was checked before"
-        assert one.office is not None, "it was checked before"
-        desk = desks.setdefault(one.office, _desk(book, one.office, actor))
-        known = file.recalled[one.office]
-        posted = posting.post_checked(conn, clock, desk, one.parsed, known)
-        known.add(posted.recommendations)
-        yield posted
+    """Imports the letters of the file one by one, for `actor` where a person does: all of them,
+    or nothing. They are recorded in one transaction, which ends after the last of them. Raises
+    BadRows with all faults where there is one."""
+    with reading(engine) as conn:
+        file = accepted(conn, clock, book, sheet, office, actor=actor)
+    with writing(engine) as conn:
+        yield from recorded(conn, clock, file)
 
 
-def run(
+def accepted(
     conn: Connection,
     clock: Clock,
     book: Book,
@@ -83,49 +74,57 @@ def run(
     office: str | None = None,
     *,
     actor: Actor | None = None,
-) -> list[Posted]:
-    """As `each`, all of it at once."""
-    return list(each(conn, clock, book, sheet, office, actor=actor))
+) -> Accepted:
+    """The file, where nothing is wrong with it; else raises BadRows with all faults."""
+    heads, file = store.streams.heads(conn), opened(conn, book, sheet, office)
+    found = Accepted(book, actor, file.sought, file.recalled, heads)
+    faults = _all_faults(file, _kept(found, _judged(conn, clock, file)))
+    if faults:
+        raise BadRows(faults)
+    return found
 
 
-def _faults(conn: Connection, clock: Clock, file: Opened) -> list[RowFault]:
-    faults, now = {*file.sheet.faults}, clock_reading(conn, clock)
-    seen: set[str] = set()
-    desks: dict[str, Desk] = {}
-    for one in file.read:
-        if one.number in seen:
-            message = "An earlier letter of this file has this number; take another."
-            faults.add(RowFault(one.rows[0], "number", message))
-        seen.add(one.number)
-        if one.office is not None:
-            desks.setdefault(one.office, _desk(file.book, one.office))
-        faults.update(_letter_faults(conn, now, file, one, desks.get(one.office or "")))
+def _kept(found: Accepted, judged: Iterable[_Judged]) -> Iterator[_Judged]:
+    """Letters in which nothing is wrong are laid down on the way."""
+    for one in judged:
+        if not one.faults and one.desk and one.checked and one.read.parsed:
+            values, code = one.read.parsed.letter, one.desk.office.code
+            found.add(Letter(one.read.rows, code, values, one.checked.points), one.desk)
+        yield one
+
+
+def _all_faults(file: Opened, judged: Iterable[_Judged]) -> list[RowFault]:
+    faults = {*file.sheet.faults}
+    for one in judged:
+        faults.update(one.faults)
     return sorted(faults, key=lambda one: (one.row, one.column, one.message))
 
 
-def _letter_faults(
-    conn: Connection, now: datetime, file: Opened, one: Read, desk: Desk | None
-) -> Iterator[RowFault]:
-    parsed = one.parsed
-    yield from one.unread
-    if parsed is None:
-        return
-    if desk is None:
-        yield RowFault(one.rows[0], "unit", NO_OFFICE)
-        faults: Mapping[str, list[Fault]] = {**_unknown(file.book, parsed), **parsed.faults}
-    else:
-        known = file.recalled[desk.office.code]
-        faults = posting.check(conn, now, desk, parsed, known).faults
-        yield from _taken(known, parsed, one.rows)
+def _judged(conn: Connection, clock: Clock, file: Opened) -> Iterator[_Judged]:
+    seen, desks, now = set[str](), dict[str, Desk](), clock_reading(conn, clock)
+    for one in file.read:
+        faults = list(one.unread)
+        if one.number in seen:
+            message = "An earlier letter of this file has this number; take another."
+            faults.append(RowFault(one.rows[0], "number", message))
+        seen.add(one.number)
+        here, checked = None, None
+        if one.office is not None and one.parsed is not None:
+            here, known = desks.get(one.office), file.recalled[one.office]
+            if here is None:
+                here = desks[one.office] = desk(file.book, one.office)
+            checked = posting.check(conn, now, here, one.parsed, known)
+            faults += _placed(one, checked.faults)
+            faults += taken(known, one.parsed.letter, one.rows)
+        elif one.parsed is not None:
+            faults.append(RowFault(one.rows[0], "unit", NO_OFFICE))
+            faults += _placed(one, {**_unknown(file.book, one.parsed), **one.parsed.faults})
+        yield _Judged(one, here, checked, tuple(faults))
+
+
+def _placed(one: Read, faults: Mapping[str, list[Fault]]) -> Iterator[RowFault]:
     for path, all_ in faults.items():
         yield from (placed(one.rows, path, str(fault)) for fault in all_)
-
-
-def _taken(known: Recall, parsed: Parsed, rows: Sequence[int]) -> Iterator[RowFault]:
-    number = parsed.letter.get("number", "")
-    taken = known.taken_by(number) if number else None
-    if taken is not None:
-        yield RowFault(rows[0], "number", f"Letter {number} has been recorded, as {taken}.")
 
 
 def _unknown(book: Book, parsed: Parsed) -> dict[str, list[Fault]]:
@@ -137,8 +136,3 @@ def _unknown(book: Book, parsed: Parsed) -> dict[str, list[Fault]]:
         except UnknownOffice as error:
             found.setdefault(f"recommendations.{number}.unit", [error.fault])
     return found
-
-
-def _desk(book: Book, code: str, actor: Actor | None = None) -> Desk:
-    writer, (id_, name) = book.office(code), CLERK
-    return Desk(book, writer, actor or Actor(id_, name, writer.code, writer.role))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from services.intake.cells import RowFault
 from services.intake.core import numbers
-from services.intake.recall import Recall, Sought, recall
+from services.intake.recall import Recall, Sought, recall_all
 from services.intake.schemas import Parsed, PostedLetterSchema
 from services.intake.sheets import Sheet, SheetLetter
 from services.intake.spool import Spool
@@ -60,6 +60,7 @@ class Opened:
     book: Book
     sheet: Sheet
     read: Spool[Read]
+    sought: Mapping[str, Sought]
     recalled: Mapping[str, Recall]
 
 
@@ -72,8 +73,7 @@ def opened(conn: Connection, book: Book, sheet: Sheet, office: str | None) -> Op
         read.add(one)
         if one.office is not None and one.parsed is not None:
             sought.setdefault(one.office, Sought()).add(book, one.parsed)
-    recalled = {code: recall(conn, code, what) for code, what in sought.items()}
-    return Opened(book, sheet, read, recalled)
+    return Opened(book, sheet, read, sought, recall_all(conn, sought))
 
 
 def placed(rows: Sequence[int], path: str, message: str) -> RowFault:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from services.intake import core, store
-from services.intake.checking import Checked, Desk, check, points_of
+from services.intake.checking import Checked, Desk, check
 from services.intake.core import repeats
 from services.intake.core.model import Earlier, Letter, Point, Recommendation
 from services.intake.recall import Recall
@@ -61,12 +61,16 @@ def post_letter(
     return _record(conn, clock, desk, letter, checked.points, earlier)
 
 
-def post_checked(
-    conn: Connection, clock: Clock, desk: Desk, parsed: Parsed, recalled: Recall
+def post_checked(  # noqa: PLR0917  (each is another thing)
+    conn: Connection,
+    clock: Clock,
+    desk: Desk,
+    values: Mapping[str, Any],
+    points: Sequence[Point],
+    recalled: Recall,
 ) -> Posted:
-    """Records a letter in which `check` found no fault in this transaction. Raises NumberTaken."""
-    letter = _letter(parsed.letter, desk)
-    points = points_of(desk, parsed, {})
+    """Records a letter in which `check` found no fault. Raises NumberTaken."""
+    letter = _letter(values, desk)
     return _record(conn, clock, desk, letter, points, recalled.about(points, letter.date))
 
 

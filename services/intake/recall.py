@@ -5,7 +5,7 @@ findings that its recommendations may repeat, and the numbers that are taken.
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -85,8 +85,12 @@ class Recall:
         return known[max(0, end - store.MOST_OF_A_KIND) : end]
 
 
-def recall(conn: Connection, ombudsman: str, sought: Sought) -> Recall:
-    """All that the letters of that office may refer to."""
+def recall_all(conn: Connection, sought: Mapping[str, Sought]) -> dict[str, Recall]:
+    """All that the letters of these Ombudsman's offices may refer to, by the offices' codes."""
+    return {code: _recall(conn, code, what) for code, what in sought.items()}
+
+
+def _recall(conn: Connection, ombudsman: str, sought: Sought) -> Recall:
     named = store.named(conn, ombudsman, sought.codes)
     found = Recall({}, {one.code: one for one in named}, {})
     for one in store.of_pairs(conn, ombudsman, sought.pairs, sought.since):

@@ -17,7 +17,7 @@ from services.intake import imports, sheets
 from services.intake.imports import BadRows, RowFault
 from services.intake.posting import Posted
 from shared import registry
-from shared.db import reading, writing
+from shared.db import reading
 from shared.refusal import Invalid, Refusal
 from tests.intake.town import LETTER, OMBUDSMAN, ROOT, Town
 
@@ -72,8 +72,9 @@ def dry(town: Town, path: Path, office: str | None = None) -> list[RowFault]:
 
 
 def run(town: Town, path: Path, office: str | None = None) -> list[Posted]:
-    with offices(town) as book, writing(town.app.extensions["tindak"].engines.own) as conn:
-        return imports.run(conn, town.clock, book, imports.read(path), office)
+    engine = town.app.extensions["tindak"].engines.own
+    with offices(town) as book:
+        return list(imports.each(engine, town.clock, book, imports.read(path), office))
 
 
 def places(faults: list[RowFault]) -> list[tuple[int, str]]:

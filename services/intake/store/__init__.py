@@ -14,6 +14,7 @@ from services.intake.store.lookback import MOST_OF_A_KIND, Writer, latest, named
 from services.intake.store.recording import (
     add_letter,
     add_recommendations,
+    hold,
     number_free,
     take_numbers,
     taken,
@@ -30,6 +31,7 @@ __all__ = [
     "add_recommendations",
     "awaiting",
     "evidence_of",
+    "hold",
     "latest",
     "load",
     "load_letter",

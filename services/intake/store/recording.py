@@ -45,6 +45,15 @@ def take_numbers(conn: Connection, region: str, year: int, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
+def hold(conn: Connection, years: Iterable[tuple[str, int]], kanwil: Iterable[str]) -> None:
+    """Locks what letters of these regions and years to these Kanwil will need: all counters, then
+    all streams, each in its order. So a file's letters are recorded one by one, and whoever posts
+    beside them waits and is never waited for."""
+    for region, year in sorted(years):
+        take_numbers(conn, region, year, 0)
+    tables.streams.hold(conn, kanwil)
+
+
 def number_free(conn: Connection, ombudsman: str, number: str) -> None:
     """Raises NumberTaken, naming the letter that has it, in whatever spelling."""
     table = tables.letter
