@@ -17,7 +17,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
+    or_,
 )
 
 from shared.db import Instant, Json
@@ -78,11 +80,15 @@ for _name, _columns in {
 }.items():
     Index(_name, *_columns, postgresql_where=_OPEN, sqlite_where=_OPEN)
 Index("case_status", case_.c.status, case_.c.recommendation_id)
-Index("case_due_at", case_.c.due_at, case_.c.recommendation_id)
 _STANDS = (case_.c.status, case_.c.due_at, case_.c.submitted_at, case_.c.closed_at)
 """What most filters look at: where an index tells it after its key, the row itself is not read,
 whose body is long."""
 _OFFICES = ("unit", "kanwil", "ombudsman")
+_due = (case_.c.due_at, case_.c.recommendation_id, _STANDS[0], *_STANDS[2:], case_.c.due_kind)
+Index("case_due_at", *_due)
+Index(
+    "case_kind", *(case_.c[n] for n in ("recommendation_id", "service", "instrument", "severity"))
+)
 for _column in _OFFICES:
     _of, _key = case_.c[_column], case_.c.recommendation_id
     _others = [case_.c[name] for name in _OFFICES if name != _column]
@@ -99,9 +105,11 @@ Index("case_grid", case_.c.kanwil, case_.c.unit, *_STANDS, case_.c.level, case_.
 Index("case_sent", case_.c.kanwil, case_.c.sent_at, case_.c.ombudsman)
 _closed = (case_.c.kanwil, case_.c.closed_at, case_.c.status, case_.c.ombudsman)
 _high = (case_.c.level, case_.c.recommendation_id, *(case_.c[name] for name in _OFFICES))
+_done = or_(case_.c.submitted_at.is_not(None), case_.c.closed_at.is_not(None))
 for _name, _columns, _where in (
     ("case_closed", _closed, case_.c.closed_at.is_not(None)),
     ("case_level", _high, case_.c.level > literal_column("0")),
+    ("case_late", _high[1:], and_(_done, case_.c.breached)),
 ):
     Index(_name, *_columns, postgresql_where=_where, sqlite_where=_where)
 
