@@ -26,7 +26,7 @@ MONTHS = (
     "December",
 )
 _MANY = re.compile(
-    r"(\{(\w+)\} (?:(?:more|open|stuck|working) )?(?:recommendation|letter|office|case|day))s\b"
+    r"(\{(\w+)\} (?:(?:more|open|stuck|working) )?(?:recommendation|letter|office|case|day|row))s\b"
 )
 UNITS = {"working": "working day", "calendar": "day"}
 

@@ -70,6 +70,7 @@ def test_a_file_with_faults_is_mended_then_imported(intake: Town, staff: Visitor
     assert "Impor 2" not in shown
     good = waiting(staff, table())
     assert "Impor 2 rekomendasi" in staff.text(good)
+    assert "25 Jan 2022 · Saran perbaikan" in staff.text(good)
     answer = staff.send(good, good)
     assert answer.headers["Location"] == good
     done = staff.text(good)

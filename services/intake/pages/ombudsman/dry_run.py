@@ -6,6 +6,7 @@ file would record. Pure.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -50,10 +51,10 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter that the file would record."""
+    """One letter that the file would record; `date` is as it was written where it is no ISO day."""
 
     number: str
-    date: str
+    date: date | str
     instrument: str
     count: int
     units: tuple[str, ...]
@@ -88,7 +89,14 @@ def _letter(body: Mapping[str, Any]) -> Letter:
     head, points = body["letter"], body["recommendations"]
     units = dict.fromkeys(str(point.get("unit", "")) for point in points)
     number, day, instrument = (str(head.get(name, "")) for name in _HEAD)
-    return Letter(number, day, instrument, len(points), tuple(units))
+    return Letter(number, _day(day), instrument, len(points), tuple(units))
+
+
+def _day(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _by_row(faults: Sequence[RowFault]) -> dict[int, list[RowFault]]:

@@ -59,7 +59,7 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "dry": ("Hasil pemeriksaan", "What the check found"),
     "dry.clean": (
         "{rows} baris dibaca, tidak ada yang keliru. Belum ada yang tersimpan.",
-        "{rows} rows were read, none is wrong. Nothing is stored yet.",
+        "Read: {rows} rows; nothing is wrong. Nothing is stored yet.",
     ),
     "dry.repeats": (
         "Yang mengulang temuan 24 bulan terakhir dicatat sebagai temuan berulang, dan Kanwil "
@@ -70,7 +70,7 @@ IMPORTING: Mapping[str, tuple[str, str]] = {
     "dry.wrong": (
         "{rows} baris dibaca. Ada {faults} kesalahan pada {faulty} baris, jadi tidak ada yang "
         "tersimpan. Perbaiki di berkas Anda, lalu unggah lagi.",
-        "{rows} rows were read. There are {faults} faults in {faulty} rows, so nothing is stored. "
+        "Read: {rows} rows. Faults: {faults}, in {faulty} rows; so nothing is stored. "
         "Mend them in your file, then upload it again.",
     ),
     "dry.wrong.file": (
