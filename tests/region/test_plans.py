@@ -115,6 +115,26 @@ def test_no_look_passes_over_all_cases(crowded: Town) -> None:
     assert not wrong, "\n\n".join(f"{name}:\n{found}" for name, found in wrong.items())
 
 
+LED: dict[str, tuple[str, Callable[[Connection], object]]] = {
+    "what was late": ("case_late", listed(NATION, timeliness="late")),
+    "the number of what was late": ("case_late", counted(NATION, timeliness="late")),
+    "the number due soon": (r"case_\w*due", counted(NATION, timeliness="due_soon")),
+    "the number not started": (r"case_\w*due", counted(NATION, timeliness="not_started")),
+    "the number of a service": ("case_kind", counted({"service": "s"})),
+}
+
+
+def test_the_nation_is_told_by_the_index_of_what_is_asked(crowded: Town) -> None:
+    with reading(crowded.place.engine) as conn:
+        if conn.dialect.name == "postgresql":
+            conn.execute(text("SET LOCAL enable_seqscan = off"))
+        for name, (index, look) in LED.items():
+            with statements(conn) as asked:
+                look(conn)
+            plans = [explained(conn, *one) for one in asked if "case_" in one[0]]
+            assert any(re.search(index, plan) for plan in plans), "\n\n".join([name, *plans])
+
+
 def passes(plan: str) -> str:
     """The plan, where it reads every case."""
     whole = re.search(r"Seq Scan on case_( |\b)|SCAN case_(?! USING| VIRTUAL)\b", plan)
