@@ -10,7 +10,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.codec import instant_text, parsed, text
+from shared.codec import instant_text, parsed, plain_text, text
 from shared.events import Draft, Event, name_of, type_of
 from shared.ids import new_id
 
@@ -30,7 +30,7 @@ def link(previous: bytes, body: str) -> bytes:
 def seal(stream: str, seq: int, at: datetime, draft: Draft, previous: str) -> Event:
     """The draft as the event at this place and time."""
     id_ = new_id()
-    body = text(
+    body = plain_text(
         {
             "specversion": "1.0",
             "id": id_,

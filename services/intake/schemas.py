@@ -12,6 +12,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.intake.core import words
 from services.intake.fields import LINE, LONG, SHORT, Day, Number, Words, choice, choices, lines
+from services.intake.quick import QuickReader
 from shared.paging import PageArgs
 from shared.problems import flat
 from shared.refusal import Fault
@@ -80,7 +81,7 @@ class _Frame(Schema):
     )
 
 
-_LETTER, _POINT, _FRAME = LetterSchema(), PointSchema(), _Frame()
+_LETTER, _POINT, _FRAME = QuickReader(LetterSchema()), QuickReader(PointSchema()), _Frame()
 
 
 class PostedLetterSchema(Schema):
@@ -197,9 +198,11 @@ class FeedsArgs(Schema):
         return {**args, "after": {name: int(after) for name, _, after in places}}
 
 
-def _read(schema: Schema, row: Any, path: str) -> tuple[dict[str, Any], dict[str, list[Fault]]]:
+def _read(
+    schema: QuickReader, row: Any, path: str
+) -> tuple[Mapping[str, Any], dict[str, list[Fault]]]:
     try:
-        return dict(schema.load(row)), {}
+        return schema.load(row), {}
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
         wrong = error.messages_dict

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import Any, Generic, TypeVar
 from weakref import finalize
 
-from shared.codec import parsed, text
+from shared.codec import parsed, plain_text
 
 T = TypeVar("T")
 Row = tuple[int, Mapping[str, str]]
@@ -51,7 +51,7 @@ class RowSpool:
     def add(self, key: str, number: int, cells: Mapping[str, str]) -> None:
         """One more row under that key."""
         self._places.setdefault(key, []).append((number, self._file.tell()))
-        self._file.write(f"{text(cells)}\n".encode())
+        self._file.write(f"{plain_text(cells)}\n".encode())
 
     def __iter__(self) -> Iterator[Sequence[Row]]:
         """The rows of each key, in the order in which the keys first came."""
