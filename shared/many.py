@@ -57,9 +57,12 @@ def _binds(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[_Bin
 def _bound(
     rows: Sequence[Row], names: Sequence[str], binds: Sequence[_Bind | None]
 ) -> Iterator[tuple[Any, ...]]:
-    pairs = tuple(zip(names, binds, strict=True))
+    changed = [(place, bind) for place, bind in enumerate(binds) if bind is not None]
     for row in rows:
-        yield tuple(row[name] if bind is None else bind(row[name]) for name, bind in pairs)
+        values = [row[name] for name in names]
+        for place, bind in changed:
+            values[place] = bind(values[place])
+        yield tuple(values)
 
 
 def _copy(
