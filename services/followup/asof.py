@@ -58,11 +58,15 @@ def _heard(asked: Asked) -> list[ColumnElement[bool]]:
 def by_then(at: datetime) -> ColumnElement[bool]:
     """What joins to each case the state in which it was at that instant; a case that was not yet
     has none."""
+    return and_(case_state.c.recommendation_id == case_.c.recommendation_id, latest(at))
+
+
+def latest(at: datetime) -> ColumnElement[bool]:
+    """Which of its states a case was in at that instant."""
     following = case_state.alias()
     same = following.c.recommendation_id == case_state.c.recommendation_id
     nexts = and_(same, following.c.number == case_state.c.number + 1, following.c.from_at <= at)
-    mine = case_state.c.recommendation_id == case_.c.recommendation_id
-    return and_(mine, case_state.c.from_at <= at, ~exists().where(nexts))
+    return and_(case_state.c.from_at <= at, ~exists().where(nexts))
 
 
 def lines(rows: Sequence[Row[Any]], at: datetime) -> list[Row[Any]]:

@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, FromClause, Row, and_, func, not_, select
+from sqlalchemy import (
+    CTE,
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    and_,
+    func,
+    not_,
+    select,
+)
 
-from services.followup.asof import by_then
+from services.followup.asof import by_then, latest
 from services.followup.tables import case_, case_state, cursor
 
 SOON = timedelta(days=14)
@@ -118,14 +129,31 @@ def coming(
 ) -> Sequence[Any]:
     """The first `most` that fall due within the next days (those after `at`, as it stood then), the
     nearest first."""
-    of, moment, source = _stood(now, at)
+    of: FromClause = case_ if at is None else _falling_due(which, at)
     query = (
         select(case_.c.code, UNIT, case_.c.service, of.c.due_at)
-        .select_from(source)
-        .where(*which.cases, of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
-        .where(of.c.due_at > moment, of.c.due_at <= moment + SOON)
+        .select_from(cursor.join(case_, cursor.c.stream == KANWIL))
+        .where(*which.cases)
     )
+    if at is None:
+        query = query.where(*_runs_out(case_, now))
+    else:
+        query = query.where(of.c.recommendation_id == case_.c.recommendation_id)
     return conn.execute(query.order_by(of.c.due_at, case_.c.recommendation_id).limit(most)).all()
+
+
+def _falling_due(which: Where, at: datetime) -> CTE:
+    """The states of that instant whose date lay within the next days: they are few, and found first
+    they spare looking at every case."""
+    few = (*(which.by_stream or ()), *_runs_out(case_state, at), latest(at))
+    found = select(case_state.c.recommendation_id, case_state.c.due_at).where(*few)
+    return found.cte("falling_due").prefix_with("MATERIALIZED")
+
+
+def _runs_out(of: FromClause, moment: datetime) -> Sequence[ColumnElement[bool]]:
+    """What runs by these columns, and falls due within the days after that instant."""
+    runs = (of.c.submitted_at.is_(None), of.c.closed_at.is_(None))
+    return (*runs, of.c.due_at > moment, of.c.due_at <= moment + SOON)
 
 
 def _stood(now: datetime, at: datetime | None) -> tuple[FromClause, datetime, FromClause]:
