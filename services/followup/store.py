@@ -15,7 +15,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    insert,
     select,
     update,
 )
@@ -34,6 +33,7 @@ from services.followup.tables import (
     journal,
 )
 from shared.codec import load
+from shared.many import insert_many
 from shared.refusal import NotFound
 
 _CHANGE = update(case_).where(case_.c.recommendation_id == bindparam("whose"))
@@ -150,8 +150,7 @@ def _add_lines(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -
         for step in told
         for number, line in enumerate(step.lines, 1)
     ]
-    if values:
-        conn.execute(insert(journal), values)
+    insert_many(conn, journal, values)
 
 
 def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
@@ -162,8 +161,7 @@ def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
         for step in changed
         for number, (made_at, card) in enumerate(step.cards, 1)
     ]
-    if values:
-        conn.execute(insert(deadline_card), values)
+    insert_many(conn, deadline_card, values)
 
 
 def _add_states(conn: Connection, steps: Sequence[Step]) -> None:
@@ -174,8 +172,7 @@ def _add_states(conn: Connection, steps: Sequence[Step]) -> None:
         for step in changed
         for number, (at, state) in enumerate(step.states, 1)
     ]
-    if values:
-        conn.execute(insert(case_state), values)
+    insert_many(conn, case_state, values)
 
 
 def _last(

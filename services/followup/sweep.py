@@ -8,7 +8,7 @@ reach nothing fires.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from random import randrange
+from random import shuffle
 from weakref import WeakKeyDictionary
 
 import structlog
@@ -41,12 +41,13 @@ def sweep(place: Place) -> int:
     """Let time speak wherever it has something to say; answers to how many cases it spoke.
 
     A stream whose feed cannot be read, or that stands, waits; the others go on. Workers side by
-    side take different streams: each begins at another one.
+    side go through the streams each in an order of its own, so that they seldom meet, and do not go
+    on together when they do.
     """
     due = _whose_time_has_come(place)
-    first = randrange(len(due)) if due else 0  # noqa: S311  (no secret)
+    shuffle(due)
     swept, faults, pace = 0, list[str](), Pace()
-    for some in _pieces([*due[first:], *due[:first]]):
+    for some in _pieces(due):
         try:
             heads = _read(place, some, faults)
         except IntakeSilent as error:
@@ -69,13 +70,12 @@ def _whose_time_has_come(place: Place) -> list[Cursor]:
 
 
 def due_streams(conn: Connection, now: datetime) -> list[str]:
-    """The streams with something due, the longest due first: one look at the index for each."""
+    """The streams with something due: one look at the index for each."""
     of_stream = case_.c.stream == cursor.c.stream
     first = select(case_.c.next_at).where(of_stream, case_.c.next_at.is_not(None))
     first_at = first.order_by(case_.c.next_at).limit(1).scalar_subquery()
     rows = conn.execute(select(cursor.c.stream, first_at.label("first_at"))).all()
-    due = [row for row in rows if row.first_at is not None and row.first_at <= now]
-    return [row.stream for row in sorted(due, key=lambda row: row.first_at)]
+    return [row.stream for row in rows if row.first_at is not None and row.first_at <= now]
 
 
 def _pieces(due: Sequence[Cursor]) -> Iterator[Sequence[Cursor]]:
