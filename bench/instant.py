@@ -2,8 +2,9 @@
 the next falls due, against beat that asks every second.
 
 Owns: the cases whose instant comes (so many a second, and a thousand at one instant), and how it is
-seen that one is recorded: its row is asked for by its key, from its instant on. The workers and
-beats are real processes; in usual form others post meanwhile.
+seen that one is recorded: its row is asked for by its key, from its instant on, by somebody who
+rests for as long as the look took, so that looking takes no more than half a core. The workers and
+beats are real processes; with `--posts` others post meanwhile.
 """
 
 import argparse
@@ -174,7 +175,7 @@ def watched(followup: Engine, due: Mapping[str, datetime], *, must: bool = True)
             return spent
         if now > end:
             raise TimeoutError(f"{len(left)} were never escalated")
-        time.sleep(EVERY)
+        time.sleep(max(EVERY, (seen - now).total_seconds()))
     return spent
 
 

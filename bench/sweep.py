@@ -25,7 +25,7 @@ def run(argv: Sequence[str]) -> int:
     parser = flags("sweep", __doc__ or "")
     parser.add_argument("--open", type=int, default=100_000, help="most cases (100,000)")
     asked = parser.parse_args(argv)
-    sizes = [asked.open // 100, asked.open // 10, asked.open]
+    sizes = [asked.open // 10, asked.open]
     found = {
         engine: _milliseconds(engine, sizes, asked.rounds) for engine in asked.engine or ENGINES
     }
