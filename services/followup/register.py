@@ -14,7 +14,7 @@ from services.followup.asked import AWAITING, TIMELINESS, Asked, Count
 from services.followup.narrowing import asked_of, fixed, moving
 from services.followup.orders import ORDERS
 from services.followup.policy import Policy
-from services.followup.search import find
+from services.followup.search import find, walk
 from services.followup.tables import case_, cursor, deadline_card, journal, stuck
 
 __all__ = ["AWAITING", "TIMELINESS", "Asked", "Count"]
@@ -33,14 +33,18 @@ def candidates(
     condition no index could lead to the others."""
     order, fits = ORDERS[asked.order], moving(asked, now, policy)
     waiting = _waiting(conn, now) if asked.moves else []
-    mine = and_(true(), *asked_of(asked), *_found(conn, find.words_of(asked.q)))
+    mine, words = and_(true(), *asked_of(asked)), find.words_of(asked.q)
+    having = find.having(conn, words) if words else None
+    if having is not None:  # the index named them
+        mine, words = and_(mine, case_.c.recommendation_id.in_(having)), []
     if len(waiting) > MOST_WAITING:
-        return _rows(conn, asked, after, limit, and_(mine, or_(fits, case_.c.next_at <= now)))
-    rows = _rows(conn, asked, after, limit, and_(mine, fits))
+        late = or_(fits, case_.c.next_at <= now)
+        return _rows(conn, asked, after, limit, which=and_(mine, late), words=words)
+    rows = _rows(conn, asked, after, limit, which=and_(mine, fits), words=words)
     if waiting:
-        among = case_.c.recommendation_id.in_(waiting)
-        late = _rows(conn, asked, after, limit, and_(mine, among))
-        both = {row.recommendation_id: row for row in (*rows, *late)}
+        among = and_(mine, case_.c.recommendation_id.in_(waiting))
+        late_rows = _rows(conn, asked, after, limit, which=among, words=words)
+        both = {row.recommendation_id: row for row in (*rows, *late_rows)}
         rows = order.sorted(both.values())[:limit]
     return rows
 
@@ -55,11 +59,21 @@ def _waiting(conn: Connection, now: datetime) -> Sequence[str]:
 
 
 def _rows(
-    conn: Connection, asked: Asked, after: str, limit: int, which: ColumnElement[bool]
+    conn: Connection,
+    asked: Asked,
+    after: str,
+    limit: int,
+    *,
+    which: ColumnElement[bool],
+    words: Sequence[str],
 ) -> Sequence[Any]:
-    """Their keys first, which an index tells; the long rows of those alone."""
+    """Their keys first, which an index tells; the long rows of those alone. `words` are still to
+    be looked for."""
     order, key = ORDERS[asked.order], case_.c.recommendation_id
-    keys = select(key).where(*order.follows(after), which)
+    keys: Any = select(key).where(*order.follows(after), which)
+    keys = keys.order_by(*order.columns).limit(_said(limit))
+    if words:
+        keys = walk.keys(conn, order, after, limit, which=which, words=words)
     query = (
         select(
             key,
@@ -72,16 +86,10 @@ def _rows(
         )
         .join(cursor, cursor.c.stream == case_.c.stream)
         .outerjoin(stuck, stuck.c.recommendation_id == key)
-        .where(key.in_(keys.order_by(*order.columns).limit(_said(limit))))
+        .where(key.in_(keys))
         .order_by(*order.columns)
     )
     return conn.execute(query).all()
-
-
-def _found(conn: Connection, words: Sequence[str]) -> list[ColumnElement[bool]]:
-    """The rows with all the words: those that the index names, where they are not too many."""
-    having = find.having(conn, words) if words else None
-    return find.read(words) if having is None else [case_.c.recommendation_id.in_(having)]
 
 
 def _said(limit: int) -> ColumnElement[int]:

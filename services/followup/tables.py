@@ -110,6 +110,7 @@ for _name, _columns, _where in (
     ("case_closed", _closed, case_.c.closed_at.is_not(None)),
     ("case_level", _high, case_.c.level > literal_column("0")),
     ("case_late", _high[1:], and_(_done, case_.c.breached)),
+    ("case_dateless", (_high[1], case_.c.due_kind, *_high[2:]), case_.c.due_at.is_(None)),
 ):
     Index(_name, *_columns, postgresql_where=_where, sqlite_where=_where)
 

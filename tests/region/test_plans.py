@@ -119,7 +119,11 @@ LED: dict[str, tuple[str, Callable[[Connection], object]]] = {
     "what was late": ("case_late", listed(NATION, timeliness="late")),
     "the number of what was late": ("case_late", counted(NATION, timeliness="late")),
     "the number due soon": (r"case_\w*due", counted(NATION, timeliness="due_soon")),
-    "the number not started": (r"case_\w*due", counted(NATION, timeliness="not_started")),
+    "the number not started": (
+        "case_dateless|case_.*due",
+        counted(NATION, timeliness="not_started"),
+    ),
+    "what has no date": ("case_dateless|case_due_at", listed(NATION, timeliness="no_deadline")),
     "the number of a service": ("case_kind", counted({"service": "s"})),
 }
 

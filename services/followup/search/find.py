@@ -62,7 +62,7 @@ def read(words: Sequence[str], of: FromClause = case_) -> list[ColumnElement[boo
 
 
 def _asked(conn: Connection, words: Sequence[str]) -> list[Select[str]]:
-    query = select(case_words.c.recommendation_id).where(*_all(words))
+    query = select(case_words.c.recommendation_id).where(*containing(words))
     if conn.dialect.name == "postgresql":
         conn.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))  # by these words
         return [query]
@@ -75,5 +75,6 @@ def _asked(conn: Connection, words: Sequence[str]) -> list[Select[str]]:
     return [indexed, query.where(case_words.c.number > last)]
 
 
-def _all(words: Sequence[str]) -> list[ColumnElement[bool]]:
+def containing(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The rows of `case_words` with all the words."""
     return [case_words.c.search.contains(word, autoescape=True) for word in words]
