@@ -17,18 +17,20 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_NOT_KEPT = {"Cache-Control": "no-store"}
 _HSTS = "max-age=31536000; includeSubDomains"
 
 
 def register(app: Flask, *, production: bool) -> None:
     """Every answer of the app gets them; HSTS in production, where TLS ends before us."""
 
+    always = {**_ALWAYS, "Strict-Transport-Security": _HSTS} if production else _ALWAYS
+
     @app.after_request
     def protect(answer: Response) -> Response:
-        for name, value in _ALWAYS.items():
-            answer.headers.setdefault(name, value)
-        if production:
-            answer.headers.setdefault("Strict-Transport-Security", _HSTS)
-        if request.path.startswith("/api/"):
-            answer.headers.setdefault("Cache-Control", "no-store")
+        said = {name.lower() for name, _ in answer.headers}
+        wanted = {**always, **_NOT_KEPT} if request.path.startswith("/api/") else always
+        for name, value in wanted.items():
+            if name.lower() not in said:
+                answer.headers.add(name, value)
         return answer

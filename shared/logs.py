@@ -6,9 +6,11 @@ Neither bodies nor query strings nor the Authorization header are ever written.
 
 import logging
 import re
+import sys
 import time
 from typing import TextIO
 
+import msgspec
 import structlog
 from flask import Flask, Response, g, request
 
@@ -32,8 +34,8 @@ def configure(level: int = logging.INFO, stream: TextIO | None = None) -> None:
         hide_secrets,
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        processors=[*shared, structlog.processors.JSONRenderer(_json)],
+        logger_factory=lambda name: _Lines(name, stream or sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=True,
     )
@@ -48,6 +50,18 @@ def configure(level: int = logging.INFO, stream: TextIO | None = None) -> None:
         )
     )
     logging.basicConfig(handlers=[writing], level=level, force=True)
+
+
+class _Lines(structlog.WriteLogger):
+    """Writes whole lines, under its name, without a detour through the standard library's log."""
+
+    def __init__(self, name: str, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.name = name
+
+
+def _json(line: structlog.typing.EventDict, **_options: object) -> str:
+    return msgspec.json.encode(line, enc_hook=repr).decode()
 
 
 def hide_secrets(

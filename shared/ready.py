@@ -23,32 +23,25 @@ _Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
-class _Bound:
-    """One parameter: the name of its value, or (`fixed`) the value that stands in the statement."""
-
-    name: str | None
-    fixed: Any
-    convert: _Convert | None
-
-    def of(self, values: Values) -> Any:
-        """What the driver is given."""
-        value = self.fixed if self.name is None else values[self.name]
-        return value if self.convert is None else self.convert(value)
-
-
-@dataclass(frozen=True)
 class _Made:
     """The statement as one kind of database is told it, and what its rows are read as."""
 
     text: str
-    bound: tuple[_Bound, ...]
+    names: tuple[str, ...]
+    fixed: Values
+    binds: tuple[tuple[int, _Convert], ...]
     row: Callable[..., Any]
     converts: tuple[tuple[int, _Convert], ...]
     carry_out: Callable[[Any, str, Sequence[Any]], Any]
 
     def values(self, given: Values) -> tuple[Any, ...]:
-        """The parameters in their order."""
-        return tuple([one.of(given) for one in self.bound])
+        """The parameters in their order; `fixed` are those that stand in the statement itself."""
+        if self.fixed:
+            given = {**given, **self.fixed}
+        found = [given[name] for name in self.names]
+        for place, convert in self.binds:
+            found[place] = convert(found[place])
+        return tuple(found)
 
     def read(self, found: Sequence[Any]) -> Any:
         """A row with its columns' names."""
@@ -147,14 +140,18 @@ def _make(statement: Any, dialect: Dialect) -> _Made:
         kind: Any = type(dialect)
         dialect, carry_out = kind(paramstyle="numeric_dollar"), _by_psycopg
     compiled: Any = statement.compile(dialect=dialect)
-    bound = tuple(_bound(compiled.binds[name], dialect) for name in compiled.positiontup)
+    bound = [compiled.binds[name] for name in compiled.positiontup]
+    fixed = {one.key: one.effective_value for one in bound if not one.required}
+    ways = [one.type.dialect_impl(dialect).bind_processor(dialect) for one in bound]
+    binds = tuple((place, way) for place, way in enumerate(ways) if way is not None)
     columns = _columns(statement)
     kinds = [
         column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
     ]
     converts = tuple((place, kind) for place, kind in enumerate(kinds) if kind is not None)
     row = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
-    return _Made(str(compiled), bound, row, converts, carry_out)
+    names = tuple(one.key for one in bound)
+    return _Made(str(compiled), names, fixed, binds, row, converts, carry_out)
 
 
 def _columns(statement: Any) -> Sequence[Any]:
@@ -162,8 +159,3 @@ def _columns(statement: Any) -> Sequence[Any]:
     if statement.is_dml and not statement._returning:
         return ()
     return tuple(statement.exported_columns)
-
-
-def _bound(one: Any, dialect: Dialect) -> _Bound:
-    convert = one.type.dialect_impl(dialect).bind_processor(dialect)
-    return _Bound(one.key if one.required else None, one.effective_value, convert)

@@ -24,7 +24,7 @@ class QuickReader:
     def load(self, row: Any) -> Mapping[str, Any]:
         """As the schema's own `load`; raises its ValidationError."""
         found = self._read(row) if isinstance(row, dict) else None
-        return dict(self._schema.load(row)) if found is None else found
+        return dict(Schema.load(self._schema, row)) if found is None else found
 
     def _read(self, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """None where anything is wrong, or a name is none of the fields'."""

@@ -63,6 +63,10 @@ class AddedPointSchema(PointSchema):
 
     letter_id = Words(36, required=True)
 
+    def load(self, data: Any, **_options: Any) -> Mapping[str, Any]:
+        """Reads it; raises ValidationError."""
+        return _ADDED.load(data)
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -82,6 +86,7 @@ class _Frame(Schema):
 
 
 _LETTER, _POINT, _FRAME = QuickReader(LetterSchema()), QuickReader(PointSchema()), _Frame()
+_ADDED = QuickReader(AddedPointSchema())
 
 
 class PostedLetterSchema(Schema):

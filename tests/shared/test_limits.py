@@ -207,7 +207,7 @@ def tried(house: House, email: str, address: str = "127.0.0.1", right: str = "wr
 
 def test_requests_are_counted_by_token() -> None:
     counts = Limits(NO_BROKER)
-    for _ in range(limits.API.amount):
+    for _ in range(limits.REQUESTS):
         counts.request("a")
     with pytest.raises(TooManyRequests):
         counts.request("a")
