@@ -32,6 +32,8 @@ from shared.clock import Clock
 from shared.codec import instant_text, parsed, text
 from shared.ready import Ready, translated
 
+PATIENCE_SECONDS = 30
+"""So long another process's write is waited for on SQLite: recording 20,000 rows takes a few."""
 HALF_OPEN: Mapping[str, int] = {
     "connect_timeout": 5,
     "keepalives_idle": 15,
@@ -165,7 +167,9 @@ _locks: dict[Engine, Lock] = {}
 
 def _open_sqlite(url: str) -> Engine:
     engine = create_engine(
-        url, connect_args={"timeout": 5, "check_same_thread": False}, hide_parameters=True
+        url,
+        connect_args={"timeout": PATIENCE_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
     )
     _locks[engine] = Lock()
 
@@ -174,7 +178,7 @@ def _open_sqlite(url: str) -> Engine:
         connection.isolation_level = None
         for pragma in (
             "journal_mode=wal",
-            "busy_timeout=5000",
+            f"busy_timeout={PATIENCE_SECONDS * 1000}",
             "foreign_keys=on",
             "synchronous=full",
         ):

@@ -205,7 +205,7 @@ def test_sqlite_is_set_to_survive_a_power_cut(sqlite_url: object) -> None:
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 30_000,
     }
     engine.dispose()
 
