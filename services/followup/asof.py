@@ -33,7 +33,7 @@ def listed(
         select(case_.c.recommendation_id, case_.c.body, *_state_columns())
         .join_from(case_, case_state, by_then(at))
         .where(*order.follows(after), *narrowing.fixed(asked.exact))
-        .where(*find.read(find.words_of(asked.q)))
+        .where(*find.narrowed(conn, find.words_of(asked.q)))
         .where(case_.c.sent_at <= at, narrowing.moving(asked, at, policy, case_state))
         .where(*_heard(asked))
         .order_by(*order.columns)

@@ -44,6 +44,13 @@ def having(conn: Connection, words: Sequence[str]) -> Sequence[str] | None:
     return found if len(found) <= MOST else None
 
 
+def narrowed(conn: Connection, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The condition on a case that it has them all: it is one of those that the index names, where
+    they are few; else told by reading."""
+    few = having(conn, words) if words else None
+    return read(words) if few is None else [case_.c.recommendation_id.in_(few)]
+
+
 def _are_frequent(conn: Connection, words: Sequence[str]) -> bool:
     """Whether many of the newest have them: then so will a list, and PostgreSQL's index, which has
     to be read to its end, need not be asked."""
