@@ -11,7 +11,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from services.followup import core, register, say
-from services.followup.exports import letters, paper
+from services.followup.exports import letters, matrix, paper
 from services.followup.look import Reader
 from services.followup.register import Asked
 from shared import registry
@@ -72,6 +72,20 @@ def test_what_somebody_typed_is_never_a_formula(house: House) -> None:
     cells = [cell for row in sheet(signed_in(house.app, KANWIL)).iter_rows() for cell in row]
     assert "=HYPERLINK" in str([cell.value for cell in cells])
     assert {cell.data_type for cell in cells} & {"f"} == set()
+
+
+@pytest.mark.parametrize(("most", "cut"), [(1, True), (2, False)])
+def test_a_matrix_that_is_cut_says_so(house: House, most: int, cut: bool) -> None:
+    overdue(house)
+    house.town.record()
+    house.town.catch_up()
+    seen, into = Reader(house.town.place).listed(Asked({}), "", 9), BytesIO()
+    with house.app.test_request_context():
+        written = matrix.write(into, iter(seen), seen[0].now, "Asia/Jakarta", "http://a.id", most)
+    assert written == most
+    cells: Any = load_workbook(into).active
+    last = list(cells.iter_rows(values_only=True))[-1][0]
+    assert last.startswith("Hanya 1 baris pertama") is cut
 
 
 def test_nobody_exports_what_is_not_theirs(house: House) -> None:

@@ -5,8 +5,9 @@ are dates. Rows are written as they come, so that memory does not grow with thei
 somebody typed is written as text, never as a formula.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import IO
 from zoneinfo import ZoneInfo
 
@@ -48,9 +49,11 @@ def columns(public_url: str) -> tuple[Column, ...]:
     )
 
 
-def write(into: IO[bytes], rows: Iterable[Seen], at: datetime, zone: str, url: str) -> int:
+def write(  # noqa: PLR0917  (each is another thing)
+    into: IO[bytes], rows: Iterator[Seen], at: datetime, zone: str, url: str, most: int = MOST
+) -> int:
     """Writes the sheet; answers how many rows it has. `at` is when it is made, `url` the address
-    of the pages."""
+    of the pages. Where there are more than `most`, a line below the last says so."""
     book = Workbook(into, {"constant_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": say("matrix"), "created": at.replace(tzinfo=None)})
     sheet = book.add_worksheet(say("matrix.sheet"))
@@ -58,10 +61,13 @@ def write(into: IO[bytes], rows: Iterable[Seen], at: datetime, zone: str, url: s
     _begin(book, sheet, shown, say("matrix.about", at=dates().instant(at, zone)))
     forms = _forms(book)
     number = 0
-    for number, it in enumerate(rows, 1):
+    for number, it in enumerate(islice(rows, most), 1):
         for column, (_, _, form, value) in enumerate(shown):
             if (found := value(it)) is not None:
                 _write(sheet, (HEAD + number, column), form, found, forms[form])
+    if next(rows, None):
+        words = say("matrix.cut", count=dates().number(number))
+        sheet.write_string(HEAD + number + 1, 0, words, book.add_format({"bold": 1}))
     sheet.autofilter(HEAD, 0, HEAD + max(number, 1), len(shown) - 1)
     book.close()
     return number

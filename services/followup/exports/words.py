@@ -12,6 +12,10 @@ EXPORTS: Mapping[str, tuple[str, str]] = {
         "Dibuat {at}. Satu baris per rekomendasi.",
         "Made {at}. One row per recommendation.",
     ),
+    "matrix.cut": (
+        "Hanya {count} baris pertama: persempit register, lalu unduh lagi.",
+        "Only the first {count} rows: narrow the register, then download again.",
+    ),
     "matrix.get": ("Unduh matriks (Excel)", "Download the matrix (Excel)"),
     "matrix.code": ("Kode", "Code"),
     "matrix.letter": ("Nomor surat", "Letter"),
