@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from services.followup import own, store
 from services.followup.facts import FACTS, Told
 from services.followup.model import Case
-from services.followup.place import Place
 from services.followup.road import Road, begun, travelled, wake_at
 from services.followup.rules import Rules
 from services.followup.store import Step
@@ -37,14 +36,13 @@ Taken = tuple[list[Step], list[Misfit]]
 
 
 def hear(
-    conn: Connection, place: Place, stream: str, events: Sequence[Event], aside: Container[str]
+    conn: Connection, rules: Rules, stream: str, events: Sequence[Event], aside: Container[str]
 ) -> Taken:
     """What these events of intake make of their cases, but for those put `aside`. Raises
     Unattributed."""
     by_subject = _by_subject(event for event in events if event.subject not in aside)
     before = store.cases(conn, by_subject)
     said = _said(conn, stream, by_subject, before)
-    rules = place.rules(conn)
     steps, misfits = list[Step](), list[Misfit]()
     for subject, all_ in by_subject.items():
         case = before.get(subject)

@@ -133,8 +133,9 @@ def _take_piece(place: Place, stream: str, events: Sequence[Event], as_of: datet
 
 def _heard(conn: Connection, place: Place, stream: str, events: Sequence[Event]) -> None:
     aside = stuck.among(conn, {event.subject for event in events})
-    steps, misfits = fold.hear(conn, place, stream, events, aside)
-    stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps)])
+    rules = place.rules(conn)
+    steps, misfits = fold.hear(conn, rules, stream, events, aside)
+    stuck.put_aside(conn, stream, [*misfits, *record(conn, place, steps, rules)])
 
 
 def _follows(before: Cursor, event: Event) -> None:
