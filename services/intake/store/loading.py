@@ -15,14 +15,16 @@ from services.intake.core.refusals import NoSuchLetter, NoSuchRecommendation
 from services.intake.store import tables
 from shared.clock import Clock
 from shared.db import read_with_clock
-from shared.ready import Ready
 
 _FIELDS = tuple(Recommendation.__dataclass_fields__)
 _LISTS = ("components", "maladministration")
-_LETTER = select(*(tables.letter.c[name] for name in Letter.__dataclass_fields__)).where(
-    tables.letter.c.id == bindparam("which"), tables.letter.c.ombudsman == bindparam("whose")
+_LETTER = (
+    select(*(tables.letter.c[name] for name in Letter.__dataclass_fields__))
+    .where(
+        tables.letter.c.id == bindparam("which"), tables.letter.c.ombudsman == bindparam("whose")
+    )
+    .with_for_update()
 )
-_HELD = Ready(_LETTER.with_for_update(key_share=True))  # who adds to it meanwhile needs its key
 
 
 def load(conn: Connection, id_: str, seen: Mapping[str, str]) -> Recommendation:
@@ -49,19 +51,15 @@ def load_two(
 def load_letter(
     conn: Connection, clock: Clock, id_: str, ombudsman: str
 ) -> tuple[Letter, datetime]:
-    """The letter of that Ombudsman's office, which never changes, and the time; raises
-    NoSuchLetter."""
+    """The letter of that Ombudsman's office, locked until the end of the transaction, and the time,
+    read after that; raises NoSuchLetter. Those who add to one letter wait here in their order: for
+    the counter, a row that changes, PostgreSQL lets them wait in any."""
     row, now = read_with_clock(conn, clock, _LETTER, {"which": id_, "whose": ombudsman})
     if row is None:
         raise NoSuchLetter("There is no letter {id}.", id=id_)
     values = {name: getattr(row, name) for name in Letter.__dataclass_fields__}
     lists = {name: tuple(values[name]) for name in ("legal_basis", "copy_to")}
     return Letter(**values | lists), now
-
-
-def hold_letter(conn: Connection, id_: str, ombudsman: str) -> None:
-    """Nobody else holds that letter until the end of the transaction."""
-    _HELD.one(conn, {"which": id_, "whose": ombudsman})
 
 
 def same_point(conn: Connection, letter_id: str, point: Mapping[str, Any]) -> str | None:

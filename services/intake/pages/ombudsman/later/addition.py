@@ -94,7 +94,7 @@ def _sent(letter: Letter, here: Desk, typed: Draft) -> Answer:
     body = {**parsed.points[0], "letter_id": letter["id"]}
     try:
         with write(web.engine()) as conn:
-            loading.hold_letter(conn, letter["id"], here.office.code)
+            loading.load_letter(conn, web.clock(), letter["id"], here.office.code)
             if code := loading.same_point(conn, letter["id"], body):
                 return _led_on(letter, code)  # the button was pressed twice, or the page sent again
             posted = posting.post_recommendation(conn, web.clock(), here, body, find_repeats=False)
