@@ -125,6 +125,7 @@ NAMED: Mapping[str, Mapping[str, str]] = {
 """Where the same word means another thing."""
 QUERIES = {
     "/api/v1/deadlines/preview": "instrument=saran&received_on=2022-01-25&unit=RT-MTK",
+    "/api/v1/streams/events": "after=KANWIL-BABEL:0",
     "/perkiraan": "",
 }
 
