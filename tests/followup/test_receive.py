@@ -93,7 +93,7 @@ def test_a_stream_that_is_heard_anew_while_its_feed_is_read_is_no_forgery(town: 
     inner, waits = town.intake.events, [True]
 
     class SetBack:
-        heads = town.intake.heads
+        heads, pages = town.intake.heads, town.intake.pages
 
         def events(self, stream: str, after: int, limit: int = PAGE) -> FeedPage:
             page = inner(stream, after, limit)
