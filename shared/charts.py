@@ -7,8 +7,8 @@ Owns: the geometry of a chart of grouped bars: pure, in the chart's own units; t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 640, 220
-LEFT, TOP, BOTTOM = 34, 12, 26
+WIDTH, HEIGHT = 640, 240
+LEFT, TOP, BOTTOM = 34, 12, 46
 GAP = 0.3
 STEPS = (1, 2, 5)
 
