@@ -6,6 +6,7 @@ stands at the nearest address above it.
 """
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from flask import Flask, current_app, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
@@ -38,4 +39,4 @@ def _parents(path: str) -> Iterator[str]:
 def _lead_on(error: MethodNotAllowed) -> Response:
     page = request.method == "GET" and not request.path.startswith(API)
     to = above(request.path) if page else None
-    return redirect(to, 303) if to else problems.of_http(error)
+    return redirect(quote(to), 303) if to else problems.of_http(error)

@@ -103,9 +103,10 @@ class Streams:
     def pages(
         self, conn: Connection, clock: Clock, after: Mapping[str, int], limit: int
     ) -> dict[str, Page]:
-        """As `page`, of each of these streams that exists, with up to `limit` events in all: under
-        the locks of all of them, the clock read once after the last of them."""
-        rows, found = self._lock_many(conn, after), dict[str, Page]()
+        """As `page`, of each of these streams that exists and that nobody holds, with up to `limit`
+        events in all: under the locks of all of them, the clock read once after the last of them.
+        To wait for one that a long import holds would keep posts to all the others waiting."""
+        rows, found = self._lock_free(conn, after), dict[str, Page]()
         now = clock_reading(conn, clock)
         for row in rows:
             seq = after[row.name]
@@ -126,9 +127,9 @@ class Streams:
     def hold(self, conn: Connection, names: Iterable[str]) -> None:
         """Locks all of these streams for what will be appended to them, in their order; makes those
         that do not exist yet."""
-        wanted = set(names)
-        self.begin(conn, wanted)
-        self._lock_many(conn, wanted)
+        for name in sorted(set(names)):
+            self.begin(conn, [name])
+            conn.execute(self._lock_row, {"which": name})
 
     def heads(self, conn: Connection) -> dict[str, tuple[int, str]]:
         """Each stream's head sequence and hash."""
@@ -177,11 +178,13 @@ class Streams:
         assert row is not None, "it was just made"
         return row, now
 
-    def _lock_many(self, conn: Connection, names: Iterable[str]) -> Sequence[Row[Any]]:
-        """The rows of these streams, locked in the order in which who appends to several locks
-        them: by their letters' numbers, whatever the database's language thinks of hyphens."""
+    def _lock_free(self, conn: Connection, names: Iterable[str]) -> Sequence[Row[Any]]:
+        """The rows of those of these streams that nobody holds, locked in the order in which who
+        appends to several locks them: by their letters' numbers, whatever the database's language
+        thinks of hyphens."""
         name = self.stream.c.name
-        query = select(self.stream).where(name.in_(sorted(names))).with_for_update()
+        query = select(self.stream).where(name.in_(sorted(names)))
+        query = query.with_for_update(skip_locked=True)
         if conn.dialect.name == "postgresql":
             query = query.order_by(collate(name, "C"))
         return conn.execute(query).all()

@@ -103,7 +103,7 @@ class WebFeed:
             return {
                 one["name"]: int(one["head"]) for one in self._json("/api/v1/streams")["streams"]
             }
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise IntakeUnreachable(f"the list of streams is not in its shape: {error}") from error
 
     def _json(self, path: str) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _page(stream: str, after: int, body: dict[str, Any]) -> FeedPage:
         as_of = datetime.fromisoformat(body["as_of"]) if body["as_of"] else None
         events, head = proven(stream, after, body["events"]), int(body["head"])
         return FeedPage(events, head, as_of, body.get("hash"))
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise IntakeUnreachable(f"the feed of {stream} is not in its shape: {error}") from error
 
 

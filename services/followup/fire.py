@@ -98,10 +98,11 @@ def _folded(place: Place, waits: "deque[str]", heads: Heads, at_once: int) -> Fo
                 known_to[name] = until
             if len(due) < room:
                 waits.popleft()
-        cases = [one.case for one in found]
+        cases = [one.case for one in found if one.case]
         said = own.said_to(conn, cases)
-    taken = fold.onward(cases, said, known_to, rules)
-    return Folded({one.case.recommendation_id: one for one in found}, said, known_to, rules, *taken)
+    steps, misfits = fold.onward(cases, said, known_to, rules)
+    misfits += [Misfit(one.id, one.fault) for one in found if one.case is None]
+    return Folded({one.id: one for one in found}, said, known_to, rules, steps, misfits)
 
 
 def _held(conn: Connection, folded: Folded, heads: Heads, *, wait: bool) -> dict[str, Cursor]:
@@ -122,7 +123,7 @@ def _written(conn: Connection, place: Place, folded: Folded, held: Mapping[str, 
     steps = [step for step in folded.steps if step.after.recommendation_id in same]
     misfits = [one for one in folded.misfits if one.subject in same]
     for one in [*misfits, *record(conn, place, steps, folded.rules)]:
-        stuck.put_aside(conn, folded.lying[one.subject].case.stream, [one])
+        stuck.put_aside(conn, folded.lying[one.subject].stream, [one])
     return len(same)
 
 
@@ -132,9 +133,9 @@ def _unchanged(
     if place.rules(conn) != folded.rules:
         return set()
     known = {name for name, at in folded.known_to.items() if name in held and _by(at, held[name])}
-    mine = [one for one in folded.lying.values() if one.case.stream in known]
-    lies = instants.lying(conn, [one.case.recommendation_id for one in mine])
-    said = own.said_to(conn, [one.case for one in mine])
+    mine = [one for one in folded.lying.values() if one.stream in known]
+    lies = instants.lying(conn, [one.id for one in mine])
+    said = own.said_to(conn, [one.case for one in mine if one.case])
     ids = {id_ for id_, body in lies.items() if body == folded.lying[id_].body}
     return {id_ for id_ in ids if said.get(id_) == folded.said.get(id_)}
 

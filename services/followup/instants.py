@@ -27,21 +27,35 @@ _BODY = type_coerce(case_.c.body, Text)
 
 @dataclass(frozen=True)
 class Lying:
-    """A case, and its text as it lies in the table."""
+    """A case's text as it lies in the table, and the case that it is; where it cannot be read, why
+    not."""
 
-    case: Case
+    id: str
+    stream: str
     body: str
+    case: Case | None
+    fault: str = ""
 
 
 def due(conn: Connection, stream: str, until: datetime, limit: int) -> list[Lying]:
     """The stream's cases of which time says something at or before `until`, oldest first."""
     query = (
-        select(_BODY)
+        select(case_.c.recommendation_id, _BODY)
         .where(case_.c.stream == stream, case_.c.next_at <= until)
         .order_by(case_.c.next_at)
         .limit(limit)
     )
-    return [Lying(read(Case, body), body) for body in conn.execute(query).scalars()]
+    return [_lying(row[0], stream, row[1]) for row in conn.execute(query)]
+
+
+def _lying(id_: str, stream: str, body: str) -> Lying:
+    try:
+        case = read(Case, body)
+    except Exception as error:  # whatever lies there, it holds up no other case
+        return Lying(id_, stream, body, None, f"{type(error).__name__}: {error}")
+    if (case.recommendation_id, case.stream) != (id_, stream):
+        return Lying(id_, stream, body, None, f"it says {case.recommendation_id}, {case.stream}")
+    return Lying(id_, stream, body, case)
 
 
 def lying(conn: Connection, ids: Collection[str]) -> dict[str, str]:

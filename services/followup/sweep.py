@@ -5,7 +5,8 @@ heads, in one call; then everything due at or before each page's `as_of` fires. 
 reach nothing fires.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from random import shuffle
@@ -13,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import OperationalError
 
 from services.followup import cursors, instants, pulse
 from services.followup.cursors import Cursor
@@ -29,7 +31,6 @@ STREAMS = 50
 """So many are read in one call, which holds all of their locks in intake for a moment."""
 _log = structlog.get_logger("sweep")
 _turns: WeakKeyDictionary[Engine, Turn] = WeakKeyDictionary()
-Read = dict[str, FeedPage]
 
 
 def sweep_in_turn(place: Place) -> int:
@@ -40,20 +41,23 @@ def sweep_in_turn(place: Place) -> int:
 def sweep(place: Place) -> int:
     """Let time speak wherever it has something to say; answers to how many cases it spoke.
 
-    A stream whose feed cannot be read, or that stands, waits; the others go on. Workers side by
-    side go through the streams each in an order of its own, so that they seldom meet, and do not go
-    on together when they do.
+    A stream whose feed cannot be read, or that stands, waits; the others go on. One that did not
+    come to its head in the call for many is read by itself, and last: whoever holds it in intake
+    keeps no other waiting. Workers side by side go through the streams each in an order of its own,
+    so that they seldom meet, and do not go on together when they do.
     """
     due = _whose_time_has_come(place)
     shuffle(due)
-    swept, faults, pace = 0, list[str](), Pace()
-    for some in _pieces(due):
-        try:
-            heads = _read(place, some, faults)
-        except IntakeSilent as error:
-            _not_swept(some, error, faults)
-            break
-        swept += fire(place, heads, pace)
+    swept, faults, pace, last = 0, list[str](), Pace(), list[Cursor]()
+    try:
+        for some in _pieces(due):
+            heads, more = _first_pages(place, some, faults)
+            last += more
+            swept += _fired(place, heads, pace, faults)
+        for before in last:
+            swept += _by_itself(place, before, pace, faults)
+    except IntakeSilent as error:
+        _told("the rest", error, faults)
     pulse.beat(place.engine, pulse.SWEEP, faults[0] if faults else None)
     return swept
 
@@ -82,33 +86,65 @@ def _pieces(due: Sequence[Cursor]) -> Iterator[Sequence[Cursor]]:
     return (due[n : n + STREAMS] for n in range(0, len(due), STREAMS))
 
 
-def _read(place: Place, due: Sequence[Cursor], faults: list[str]) -> Read:
-    """The last page of the feed of each of these streams: of most from one call, of one that it
-    did not bring to its head by itself. Raises IntakeSilent."""
-    pages, heads = _first_pages(place, due), Read()
-    for before in due:
-        page = pages.get(before.stream)
-        try:
-            if page is None or not reached(place, before, page):
-                page = read_up(place, before.stream)
-            heads[before.stream] = page
-        except IntakeSilent:
-            raise
-        except (IntakeUnreachable, StreamStopped) as error:
-            _not_swept([before], error, faults)
-    return heads
-
-
-def _first_pages(place: Place, due: Sequence[Cursor]) -> Read:
+def _first_pages(
+    place: Place, due: Sequence[Cursor], faults: list[str]
+) -> tuple[Mapping[str, FeedPage], Sequence[Cursor]]:
+    """What one call for the feeds of all these streams shows of those whose heads it reaches, and
+    which others there are. Raises IntakeSilent."""
+    heads, more = dict[str, FeedPage](), list[Cursor]()
     try:
-        return dict(place.feed.pages({before.stream: before.seq for before in due}))
+        pages = place.feed.pages({before.stream: before.seq for before in due})
     except IntakeSilent:
         raise
     except IntakeUnreachable:  # an intake that does not know this call answers others
-        return {}
-
-
-def _not_swept(due: Sequence[Cursor], error: Exception, faults: list[str]) -> None:
-    faults.append(str(error))
+        return heads, due
     for before in due:
-        _log.warning("not_swept", stream=before.stream, reason=str(error))
+        page = pages.get(before.stream)
+        with _alone(before.stream, faults):
+            if page is None or not reached(place, before, page):
+                more.append(before)
+            else:
+                heads[before.stream] = page
+    return heads, more
+
+
+def _fired(place: Place, heads: Mapping[str, FeedPage], pace: Pace, faults: list[str]) -> int:
+    """Fire all of these streams together; where that fails, each by itself."""
+    try:
+        return fire(place, heads, pace)
+    except OperationalError:
+        raise
+    except Exception:
+        _log.exception("fired_singly", streams=sorted(heads))
+    swept = 0
+    for name, head in heads.items():
+        with _alone(name, faults):
+            swept += fire(place, {name: head}, pace)
+    return swept
+
+
+def _by_itself(place: Place, before: Cursor, pace: Pace, faults: list[str]) -> int:
+    """Raises IntakeSilent."""
+    swept = 0
+    with _alone(before.stream, faults):
+        swept += fire(place, {before.stream: read_up(place, before.stream)}, pace)
+    return swept
+
+
+@contextmanager
+def _alone(stream: str, faults: list[str]) -> Iterator[None]:
+    """What befalls this stream is told, and holds up no other; unless intake is silent, or the
+    database away."""
+    try:
+        yield
+    except (IntakeSilent, OperationalError):
+        raise
+    except (IntakeUnreachable, StreamStopped) as error:
+        _told(stream, error, faults)
+    except Exception as error:
+        _told(stream, error, faults, exc_info=True)
+
+
+def _told(what: str, error: Exception, faults: list[str], *, exc_info: bool = False) -> None:
+    faults.append(f"{what}: {type(error).__name__}: {error}" if exc_info else str(error))
+    _log.warning("not_swept", stream=what, reason=str(error), exc_info=exc_info)

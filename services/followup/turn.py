@@ -10,7 +10,7 @@ from threading import Event, Lock
 
 class Turn:
     """Whoever asks while another is at work goes at once: the other begins anew when it is done, so
-    that whatever was there at the asking is seen to."""
+    that whatever was there at the asking is seen to; where it fails, at the next asking."""
 
     def __init__(self) -> None:
         self._working, self._asked = Lock(), Event()

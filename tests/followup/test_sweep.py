@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+import pytest
+from sqlalchemy import Row, select, update
 
-from services.followup import cursors, fold, pulse, sweep, tables
-from services.followup.feed import PAGE, FeedPage
+from services.followup import cursors, fold, pulse, stuck, sweep, tables
+from services.followup.feed import PAGE, FeedPage, IntakeSilent
 from services.followup.pace import HELD, LEAST, Pace
 from services.followup.record import record
 from shared.db import reading, writing
@@ -102,6 +103,54 @@ def test_one_stream_that_stands_holds_up_no_other(town: Town) -> None:
     town.clock.instant = DUE
     town.sweep()
     assert town.rungs(one) == []
+    assert "level_1" in town.rungs(other)
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "another's"])
+def test_a_case_that_cannot_be_read_is_put_aside_alone(town: Town, whose: str) -> None:
+    one, beside, other = town.record(), town.record(), town.record("KANWIL-RIAU")
+    town.catch_up(BABEL)
+    town.catch_up("KANWIL-RIAU")
+    town.clock.instant = DUE
+    table, id_ = tables.case_, tables.case_.c.recommendation_id
+    with writing(town.place.engine) as conn:
+        theirs = conn.execute(select(table.c.body).where(id_ == other)).scalar_one()
+        body = theirs if whose == "another's" else {}
+        conn.execute(update(table).where(id_ == one).values(body=body))
+    town.sweep()
+    assert "level_1" in town.rungs(beside)
+    assert "level_1" in town.rungs(other)
+    assert town.rungs(one) == []
+    with reading(town.place.engine) as conn:
+        assert [row.recommendation_id for row in stuck.every(conn)] == [one]
+
+
+class Held:
+    """Intake, in which an import holds one stream for longer than anybody waits for an answer."""
+
+    def __init__(self, intake: Intake, held: str) -> None:
+        self._intake, self._held = intake, held
+        self.heads = intake.heads
+
+    def events(self, stream: str, after: int, limit: int = PAGE) -> FeedPage:
+        if stream == self._held:
+            raise IntakeSilent("the answer takes too long")
+        return self._intake.events(stream, after, limit)
+
+    def pages(self, after: Mapping[str, int]) -> Mapping[str, FeedPage]:
+        free = {name: seq for name, seq in after.items() if name != self._held}
+        return self._intake.pages(free)
+
+
+def test_a_stream_that_is_held_in_intake_keeps_no_other_waiting(town: Town) -> None:
+    one, other = town.record(), town.record("KANWIL-RIAU")
+    town.catch_up(BABEL)
+    town.catch_up("KANWIL-RIAU")
+    town.clock.instant = DUE
+    sweep.sweep(replace(town.place, feed=Held(town.intake, "KANWIL-RIAU")))
+    assert "level_1" in town.rungs(one)
+    assert town.rungs(other) == []
+    town.sweep()
     assert "level_1" in town.rungs(other)
 
 

@@ -32,8 +32,8 @@ SPEAKING = (
         "the sweep does not read the feed first",
         (
             SWEEP,
-            "            heads = _read(place, some, faults)\n",
-            "            heads = dict.fromkeys(one.stream for one in some)\n",
+            "            heads, more = _first_pages(place, some, faults)\n",
+            "            heads, more = dict.fromkeys(one.stream for one in some), ()\n",
         ),
         by=(
             "tests/followup/test_receive.py::test_unconfirmed_at_due_is_escalated_once",

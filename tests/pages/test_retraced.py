@@ -71,3 +71,11 @@ def test_programs_are_told_what_they_may_do(small_intake: Town) -> None:
 def test_only_opening_leads_on(small_intake: Town) -> None:
     staff = signed_in(small_intake.app, OMBUDSMAN)
     assert staff.client.delete("/keluar").status_code == 405
+
+
+def test_what_an_address_hides_is_not_led_to(small_intake: Town) -> None:
+    client = small_intake.app.test_client()
+    for hidden in ("%0D%0Ab", "a%3Fb", "a%23b"):
+        answer = client.get(f"/pelaksanaan/{hidden}/berkas/x")
+        assert answer.status_code == 303
+        assert answer.headers["Location"].lower() == f"/pelaksanaan/{hidden}/berkas".lower()

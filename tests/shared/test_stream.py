@@ -12,7 +12,7 @@ from sqlalchemy import Engine, MetaData, delete, update
 from shared.clock import HandClock, SystemClock
 from shared.db import open_engine, reading, writing
 from shared.events import Draft, Event
-from shared.stream import GENESIS, BadEvent, Streams, envelope, from_envelope, sealed_hash
+from shared.stream import GENESIS, BadEvent, Page, Streams, envelope, from_envelope, sealed_hash
 from tests.followup.test_cost import statements
 from tests.servers.turns import in_turn
 
@@ -231,54 +231,59 @@ def test_who_waited_for_the_stream_is_stamped_when_it_was_his(
     engine.dispose()
 
 
-def test_the_clock_is_read_when_the_last_of_several_streams_is_locked(
+def test_a_stream_that_somebody_holds_is_left_out_and_holds_up_no_other(
     postgres_url: Any, clock: HandClock
 ) -> None:
+    """What is being said there has no instant yet, so nothing may be concluded of it; and who
+    waited for it would hold the others meanwhile."""
     engine = open_engine(postgres_url())
     metadata.create_all(engine)
     append(engine, clock)
     append(engine, clock, name=RIAU)
-    asked = clock.now()
 
-    def an_hour_passes() -> None:
-        clock.instant = asked + timedelta(hours=1)
-
-    def pages() -> set[datetime | None]:
+    def pages() -> dict[str, Page]:
         with writing(engine) as conn:
-            found = streams.pages(conn, clock, {RIAU: 0, KANWIL: 0}, 10)
-            return {page.as_of for page in found.values()}
+            return streams.pages(conn, clock, {RIAU: 0, KANWIL: 0}, 10)
 
-    last, as_of = in_turn(engine, lambda: append(engine, clock, name=RIAU), pages, an_hour_passes)
-    assert last[0].time < asked + timedelta(hours=1)
-    assert as_of == {asked + timedelta(hours=1)}
+    with writing(engine) as held:
+        streams.append(held, clock, RIAU, drafts(1))
+        assert {name: page.head for name, page in pages().items()} == {KANWIL: 1}
+    assert {name: page.head for name, page in pages().items()} == {KANWIL: 1, RIAU: 2}
     engine.dispose()
 
 
 def test_streams_are_locked_in_the_order_of_their_names_whatever_was_asked_first(
     postgres_url: Any, clock: HandClock
 ) -> None:
-    """As who appends to several does, or the two would wait for each other for ever."""
     engine = open_engine(postgres_url())
     metadata.create_all(engine)
-    for name in ("KANWIL-B", "KANWIL-AB", "KANWIL-A-C"):
-        append(engine, clock, name=name)
+    asked = dict.fromkeys(("KANWIL-B", "KANWIL-AB", "KANWIL-A-C"), 0)
+    with statements(engine) as said, writing(engine) as conn:
+        streams.hold(conn, asked)
+        streams.pages(conn, clock, asked, 9)
+    locked = [(words, values) for words, values in said if "FOR UPDATE" in words]
+    assert [values["which"] for _, values in locked[:3]] == ["KANWIL-A-C", "KANWIL-AB", "KANWIL-B"]
+    assert 'COLLATE "C" FOR UPDATE SKIP LOCKED' in locked[3][0]
+    engine.dispose()
 
-    def pages() -> int:
+
+def test_who_will_append_to_many_does_not_meet_who_makes_one_of_them(
+    postgres_url: Any, clock: HandClock
+) -> None:
+    engine = open_engine(postgres_url())
+    metadata.create_all(engine)
+    append(engine, clock, name="KANWIL-A")
+
+    def letter() -> int:
         with writing(engine) as conn:
-            return len(
-                streams.pages(conn, clock, {"KANWIL-B": 0, "KANWIL-AB": 0, "KANWIL-A-C": 0}, 9)
-            )
+            streams.append(conn, clock, "KANWIL-A", drafts(1))
+            return streams.append(conn, clock, "KANWIL-B", drafts(1))[0].seq
 
-    def to_two() -> None:
+    def sheet() -> None:
         with writing(engine) as conn:
-            streams.append(conn, clock, "KANWIL-A-C", drafts(1))
-            streams.append(conn, clock, "KANWIL-AB", drafts(1))
+            streams.hold(conn, ["KANWIL-B", "KANWIL-A"])
 
-    assert in_turn(engine, to_two, pages)[1] == 3
-    assert in_turn(engine, pages, to_two)[0] == 3
-    with statements(engine) as asked:
-        pages()
-    assert any('COLLATE "C" FOR UPDATE' in words for words, _ in asked)
+    assert in_turn(engine, letter, sheet)[0] == 1
     engine.dispose()
 
 
