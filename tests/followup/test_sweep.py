@@ -10,9 +10,11 @@ from sqlalchemy import Row, select, update
 
 from services.followup import cursors, fold, pulse, stuck, sweep, tables
 from services.followup.feed import PAGE, FeedPage, IntakeSilent
+from services.followup.heal import heal
 from services.followup.pace import HELD, LEAST, Pace
 from services.followup.record import record
 from shared.db import reading, writing
+from tests.followup.test_stuck import retry_now
 from tests.followup.town import BABEL, WIB, Intake, Town
 
 MICROSECOND = timedelta(microseconds=1)
@@ -123,6 +125,9 @@ def test_a_case_that_cannot_be_read_is_put_aside_alone(town: Town, whose: str) -
     assert town.rungs(one) == []
     with reading(town.place.engine) as conn:
         assert [row.recommendation_id for row in stuck.every(conn)] == [one]
+    retry_now(town)
+    assert heal(town.place) == [one]
+    assert "level_1" in town.rungs(one)
 
 
 class Held:
