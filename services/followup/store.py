@@ -13,17 +13,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
-    bindparam,
     func,
     select,
-    update,
 )
 
 from services.followup import rows
 from services.followup.model import Card, Case, Line
 from services.followup.search import words
 from services.followup.state import State
-from services.followup.statements import insert_or_replace
 from services.followup.tables import (
     case_,
     case_state,
@@ -33,10 +30,8 @@ from services.followup.tables import (
     journal,
 )
 from shared.codec import load
-from shared.many import insert_many
+from shared.many import insert_many, replace_many, update_many
 from shared.refusal import NotFound
-
-_CHANGE = update(case_).where(case_.c.recommendation_id == bindparam("whose"))
 
 
 class UnknownCase(NotFound):
@@ -100,19 +95,14 @@ def closed(conn: Connection, ids: Collection[str]) -> set[str]:
 def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
     """Write what changed in each step; `recorded_at` is the domain's present instant."""
     new = [step for step in steps if step.before is None]
-    _write(conn, case_, [rows.case_row(step.after, step.wake_at) for step in new])
+    replace_many(conn, case_, [rows.case_row(step.after, step.wake_at) for step in new])
     words.keep(conn, ((step.after.recommendation_id, rows.searched(step.after)) for step in new))
     _change(conn, steps)
-    _write(conn, escalation, [row for step in steps for row in _escalations(step)])
-    _write(conn, extension_request, [row for step in steps for row in _requests(step)])
+    replace_many(conn, escalation, [row for step in steps for row in _escalations(step)])
+    replace_many(conn, extension_request, [row for step in steps for row in _requests(step)])
     _add_lines(conn, steps, recorded_at)
     _add_cards(conn, steps)
     _add_states(conn, steps)
-
-
-def _write(conn: Connection, table: Table, values: Sequence[rows.Values]) -> None:
-    if values:
-        conn.execute(insert_or_replace(conn, table), values)
 
 
 def _change(conn: Connection, steps: Sequence[Step]) -> None:
@@ -122,10 +112,10 @@ def _change(conn: Connection, steps: Sequence[Step]) -> None:
     for step in steps:
         if step.before:
             values = rows.changes(step.before, step.after, step.wake_at)
-            whose = {"whose": step.after.recommendation_id}
+            whose = {"recommendation_id": step.after.recommendation_id}
             alike.setdefault(tuple(values), []).append({**values, **whose})
     for many in alike.values():
-        conn.execute(_CHANGE, many)
+        update_many(conn, case_, many)
 
 
 def _escalations(step: Step) -> list[rows.Values]:

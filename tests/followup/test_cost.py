@@ -114,21 +114,26 @@ def statements(where: Any) -> Iterator[list[tuple[str, Any]]]:
         event.remove(where, "before_cursor_execute", note)
 
 
+def _said(value: Any) -> str:
+    """The value in SQL; of a whole column's list a plan that is generic wants to know nothing."""
+    return "NULL" if value is None or isinstance(value, list) else f"'{value}'"
+
+
 def explained(conn: Connection, statement: str, values: Any) -> str:
     """The plan; on PostgreSQL the generic one, which a prepared statement gets in time."""
     if conn.dialect.name == "sqlite":
         rows = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
         return "\n".join(row[3] for row in rows)
-    names: list[str] = []
+    names: list[str | int] = []
 
     def number(match: re.Match[str]) -> str:
-        names.append(match[1])
+        names.append(match[1] or len(names))
         return f"${len(names)}"
 
-    numbered = re.sub(r"%\((\w+)\)s", number, statement)
+    numbered = re.sub(r"%(?:\((\w+)\)s|b)", number, statement)
     conn.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
     conn.exec_driver_sql(f"PREPARE look AS {numbered}")
-    given = ", ".join("NULL" if values[n] is None else f"'{values[n]}'" for n in names)
+    given = ", ".join(map(_said, (values[name] for name in names)))
     execute = f"EXECUTE look({given})" if names else "EXECUTE look"
     plan = "\n".join(found[0] for found in conn.exec_driver_sql(f"EXPLAIN {execute}"))
     conn.exec_driver_sql("DEALLOCATE look")

@@ -10,15 +10,15 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from services.followup.letters import announcements, keys, origin, tables
 from services.followup.letters.hours import departure
 from services.followup.model import Case, Line
 from services.followup.policy import DEFAULT, OfficeHours
-from services.followup.statements import insert_new
 from shared.events import OfficeFacts
 from shared.ids import new_id
+from shared.many import insert_missing
 
 OfficeWorks = Callable[[OfficeFacts, date], bool]
 """Whether that office, by its own calendar, works on that day."""
@@ -53,8 +53,8 @@ def plan_all(
     letters = (
         letters_of(case, lines, works, now, hours, began_at=began_at) for case, lines in told
     )
-    _add(conn, tables.letter, [row for rows in letters for row in rows])
-    _add(conn, tables.delivery, list(announcements.of(conn, told, now)))
+    insert_missing(conn, tables.letter, [row for rows in letters for row in rows])
+    insert_missing(conn, tables.delivery, list(announcements.of(conn, told, now)))
 
 
 def letters_of(
@@ -101,8 +101,3 @@ def _letter(case: Case, line: Line, code: str, leaves: datetime, *, held: bool) 
         "state": "held" if held else "waiting",
         "reason": origin.REASON if held else None,
     }
-
-
-def _add(conn: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        conn.execute(insert_new(conn, table), rows)
