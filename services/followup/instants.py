@@ -8,11 +8,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, or_, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    bindparam,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from services.followup.model import Case
 from services.followup.tables import case_, stuck
 from shared.codec import read
+from shared.ready import Ready
 from shared.stream import TICK
 
 _OLDEST_DUE = (
@@ -22,7 +33,14 @@ _OLDEST_DUE = (
     .limit(1)
 )
 """Asked every second, so it is made once."""
-_BODY = type_coerce(case_.c.body, Text)
+_BODY = type_coerce(case_.c.body, Text).label("body")
+_DUE = Ready(
+    select(case_.c.recommendation_id, _BODY)
+    .where(case_.c.stream == bindparam("stream"), case_.c.next_at <= bindparam("until"))
+    .order_by(case_.c.next_at)
+    .limit(bindparam("most", type_=Integer))
+)
+"""Asked once for each stream that is swept."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +57,8 @@ class Lying:
 
 def due(conn: Connection, stream: str, until: datetime, limit: int) -> list[Lying]:
     """The stream's cases of which time says something at or before `until`, oldest first."""
-    query = (
-        select(case_.c.recommendation_id, _BODY)
-        .where(case_.c.stream == stream, case_.c.next_at <= until)
-        .order_by(case_.c.next_at)
-        .limit(limit)
-    )
-    return [_lying(row[0], stream, row[1]) for row in conn.execute(query)]
+    found = _DUE.all(conn, {"stream": stream, "until": until, "most": limit})
+    return [_lying(row.recommendation_id, stream, row.body) for row in found]
 
 
 def _lying(id_: str, stream: str, body: str) -> Lying:

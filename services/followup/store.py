@@ -4,15 +4,16 @@ Owns: loading cases, and saving what the fold gave: case, journal lines, escalat
 and deadline cards together, each once. Callers hold the lock of the stream's cursor.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Table,
+    bindparam,
     func,
     select,
 )
@@ -49,6 +50,31 @@ class Step:
     cards: tuple[tuple[datetime, Card], ...]
     states: tuple[tuple[datetime, State], ...]
     wake_at: datetime | None
+
+
+class Numbers(NamedTuple):
+    """Which of a case's journal lines, cards and states was the last."""
+
+    position: int
+    card: int
+    state: int
+
+
+NONE_YET = Numbers(0, 0, 0)
+_Last = Callable[[Step], Numbers]
+
+
+def _last_of(number: Column[int]) -> ColumnElement[int]:
+    of_case = number.table.c.recommendation_id == case_.c.recommendation_id
+    return func.coalesce(select(func.max(number)).where(of_case).scalar_subquery(), 0)
+
+
+_NUMBERS = select(
+    case_.c.recommendation_id,
+    _last_of(journal.c.position),
+    _last_of(deadline_card.c.number),
+    _last_of(case_state.c.number),
+).where(case_.c.recommendation_id.in_(bindparam("ids", expanding=True)))
 
 
 def case(conn: Connection, recommendation_id: str) -> Case:
@@ -100,9 +126,10 @@ def save(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None
     _change(conn, steps)
     replace_many(conn, escalation, [row for step in steps for row in _escalations(step)])
     replace_many(conn, extension_request, [row for step in steps for row in _requests(step)])
-    _add_lines(conn, steps, recorded_at)
-    _add_cards(conn, steps)
-    _add_states(conn, steps)
+    last = _last(conn, steps)
+    _add_lines(conn, steps, last, recorded_at)
+    _add_cards(conn, steps, last)
+    _add_states(conn, steps, last)
 
 
 def _change(conn: Connection, steps: Sequence[Step]) -> None:
@@ -130,47 +157,36 @@ def _requests(step: Step) -> list[rows.Values]:
     return [rows.request_row(step.after, one) for one in changed]
 
 
-def _add_lines(conn: Connection, steps: Sequence[Step], recorded_at: datetime) -> None:
-    told = [step for step in steps if step.lines]
-    last = _last(conn, journal, journal.c.position, told)
+def _add_lines(conn: Connection, steps: Sequence[Step], last: _Last, recorded_at: datetime) -> None:
     values = [
-        rows.line_row(
-            step.after, last.get(step.after.recommendation_id, 0) + number, line, recorded_at
-        )
-        for step in told
+        rows.line_row(step.after, last(step).position + number, line, recorded_at)
+        for step in steps
         for number, line in enumerate(step.lines, 1)
     ]
     insert_many(conn, journal, values)
 
 
-def _add_cards(conn: Connection, steps: Sequence[Step]) -> None:
-    changed = [step for step in steps if step.cards]
-    last = _last(conn, deadline_card, deadline_card.c.number, changed)
+def _add_cards(conn: Connection, steps: Sequence[Step], last: _Last) -> None:
     values = [
-        rows.card_row(step.after, last.get(step.after.recommendation_id, 0) + number, made_at, card)
-        for step in changed
+        rows.card_row(step.after, last(step).card + number, made_at, card)
+        for step in steps
         for number, (made_at, card) in enumerate(step.cards, 1)
     ]
     insert_many(conn, deadline_card, values)
 
 
-def _add_states(conn: Connection, steps: Sequence[Step]) -> None:
-    changed = [step for step in steps if step.states]
-    last = _last(conn, case_state, case_state.c.number, changed)
+def _add_states(conn: Connection, steps: Sequence[Step], last: _Last) -> None:
     values = [
-        rows.state_row(step.after, last.get(step.after.recommendation_id, 0) + number, at, state)
-        for step in changed
+        rows.state_row(step.after, last(step).state + number, at, state)
+        for step in steps
         for number, (at, state) in enumerate(step.states, 1)
     ]
     insert_many(conn, case_state, values)
 
 
-def _last(
-    conn: Connection, table: Table, number: Column[int], steps: Sequence[Step]
-) -> dict[str, int]:
+def _last(conn: Connection, steps: Sequence[Step]) -> _Last:
+    """The last journal line, card and state of each of these cases, in one look."""
     ids = [step.after.recommendation_id for step in steps if step.before]
-    if not ids:
-        return {}
-    of = table.c.recommendation_id
-    query = select(of, func.max(number)).where(of.in_(ids)).group_by(of)
-    return {row[0]: row[1] for row in conn.execute(query)}
+    found = conn.execute(_NUMBERS, {"ids": ids}) if ids else ()
+    numbers = {row.recommendation_id: Numbers(*row[1:]) for row in found}
+    return lambda step: numbers.get(step.after.recommendation_id, NONE_YET)
