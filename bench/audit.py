@@ -23,11 +23,11 @@ from bench.rounds import alternate
 from bench.verdict import Row, flags, told
 from bench.year import EVENTS_EACH, STREAM, Year
 from launcher.backup.bring_back import open_the_feed
-from services.followup.audit import audit
-from services.followup.feed import app_feed
+from services.followup.hearing.feed import app_feed
 from services.followup.main import open_place
 from services.followup.place import Place
-from services.followup.rebuild import rebuild
+from services.followup.remaking.rebuild import rebuild
+from services.followup.watch.audit import audit
 from services.intake.main import create_app
 from services.intake.store.tables import streams
 from shared import config

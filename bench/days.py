@@ -16,11 +16,11 @@ import holidays
 from bench.figures import median, percentile
 from bench.rounds import alternate
 from bench.verdict import Row, told
-from services.followup.calendar import Calendar
-from services.followup.card import count, preview
-from services.followup.policy import DEFAULT
-from services.followup.rules import Rules
-from services.followup.seed_calendar import CATEGORIES, COUNTRY, FIRST_YEAR, first_calendar
+from services.followup.core.calendar import Calendar
+from services.followup.core.card import count, preview
+from services.followup.core.policy import DEFAULT
+from services.followup.core.rules import Rules
+from services.followup.store.seed_calendar import CATEGORIES, COUNTRY, FIRST_YEAR, first_calendar
 from shared.clock import real_now
 from shared.codec import dump, text
 from shared.events import OfficeFacts

@@ -17,7 +17,7 @@ from bench.nation import late
 from bench.nation.floor import Floor
 from bench.nation.ground import Ground, grounds
 from bench.verdict import Row, flags, told
-from services.followup.sweep import sweep
+from services.followup.clockwork.sweep import sweep
 
 MOST = 6.0
 

@@ -24,7 +24,7 @@ from bench.paced import Paced
 from bench.posts import letter_of, post
 from bench.town import BEAT, EVERY_SECOND, WORKER, nation_town, process
 from bench.verdict import Row, flags, told
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 from shared import config
 from shared.clock import real_now
 from shared.db import open_engine, reading, writing

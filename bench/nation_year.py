@@ -20,12 +20,13 @@ from bench.nation.country import Region, office_rows, regions
 from bench.rounds import alternate
 from bench.verdict import Row, flags, told
 from bench.year import DAYS, EACH_LETTER, EVENTS_EACH, Said, Year
-from services.followup import receive, sweep
-from services.followup.feed import app_feed
+from services.followup.clockwork import sweep
+from services.followup.hearing import receive
+from services.followup.hearing.feed import app_feed
 from services.followup.letters.tables import letter
 from services.followup.main import open_place
 from services.followup.place import Place
-from services.followup.tables import case_, escalation
+from services.followup.store.tables import case_, escalation
 from services.intake.main import create_app
 from services.intake.store import streams
 from services.intake.store.telling import draft

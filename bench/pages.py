@@ -25,11 +25,13 @@ from bench.load import Load, Request
 from bench.sessions import session
 from bench.verdict import Row, flags, told
 from launcher.places import ROOT
-from services.followup import receive, sweep, tables
-from services.followup.feed import app_feed
+from services.followup.clockwork import sweep
+from services.followup.hearing import receive
+from services.followup.hearing.feed import app_feed
 from services.followup.main import create_app as followup
 from services.followup.main import open_place
 from services.followup.search import words
+from services.followup.store import tables
 from services.intake.main import create_app
 from shared import config, gateway, tokens
 from shared.clock import real_now

@@ -19,12 +19,12 @@ from bench.rounds import alternate
 from bench.verdict import Row, flags, told
 from bench.year import STREAM, Year
 from launcher.backup.bring_back import open_the_feed
-from services.followup.feed import app_feed
-from services.followup.heal import FOLDED
+from services.followup.hearing.feed import app_feed
+from services.followup.hearing.heal import FOLDED
 from services.followup.letters.tables import letter
 from services.followup.main import open_place
 from services.followup.place import Place
-from services.followup.rebuild import AT_ONCE, rebuild
+from services.followup.remaking.rebuild import AT_ONCE, rebuild
 from services.intake.main import create_app
 from shared import config
 from shared.clock import real_now

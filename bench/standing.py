@@ -19,7 +19,7 @@ from bench.paced import Paced, Said
 from bench.posts import letter_of, post
 from bench.verdict import Row, flags, told
 from bench.whole import Whole, whole
-from services.followup.tables import cursor
+from services.followup.store.tables import cursor
 from services.intake.store.tables import streams
 from shared import config
 from shared.db import open_engine, reading

@@ -13,7 +13,7 @@ from bench.house import ENGINES
 from bench.nation.ground import Ground, grounds
 from bench.rounds import alternate
 from bench.verdict import Plot, Row, flags, told
-from services.followup.sweep import sweep
+from services.followup.clockwork.sweep import sweep
 
 MOST_MS = {"sqlite": 0.1, "postgresql": 1.0}
 MOST_GROWTH, EACH = 0.05, 200

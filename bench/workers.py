@@ -22,9 +22,9 @@ from bench.rounds import alternate
 from bench.town import nation_town
 from bench.verdict import Row, flags, told
 from launcher.places import ROOT
-from services.followup import sweep
+from services.followup.clockwork import sweep
 from services.followup.main import open_place
-from services.followup.tables import escalation
+from services.followup.store.tables import escalation
 from shared import config
 from shared.db import open_engine, reading, writing
 

@@ -15,7 +15,7 @@ from launcher.oneline import OneLine
 from services.followup.certificate import kept
 from services.followup.certificate.kept import UnknownCertificate
 from services.followup.certificate.weekly import CERTIFICATES
-from services.followup.tables import streams as own_streams
+from services.followup.store.tables import streams as own_streams
 from services.intake.store.tables import streams as intake_streams
 
 STREAMS = {"intake": intake_streams, "followup": own_streams}

@@ -4,7 +4,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from services.followup.feed import app_feed
+from services.followup.hearing.feed import app_feed
 from services.followup.main import create_app as followup
 from services.intake.main import create_app as intake
 from shared import config, gateway

@@ -14,7 +14,7 @@ from launcher.oneline import OneLine
 from services.followup.certificate import notary
 from services.followup.certificate.check import breaks, faults
 from services.followup.certificate.content import read_text
-from services.followup.feed import IntakeUnreachable
+from services.followup.hearing.feed import IntakeUnreachable
 from services.followup.main import notary_of
 from services.followup.place import Place
 from shared.config import Settings

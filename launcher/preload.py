@@ -13,14 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from services.followup.worker import Worker
+    from services.followup.clockwork.worker import Worker
 
 MODULES = (
     "launcher.verbs.web",
     "launcher.both",
     "services.followup.site",
-    "services.followup.alone",
-    "services.followup.beat",
+    "services.followup.clockwork.alone",
+    "services.followup.clockwork.beat",
     "sqlalchemy.dialects.sqlite",
     "celery.apps.worker",
     "celery.concurrency.thread",
@@ -39,7 +39,8 @@ def read() -> None:
 @cache
 def worker() -> "Worker":
     """The one worker's app, made once."""
-    from services.followup import alone, main  # noqa: PLC0415  (not before `read`)
+    from services.followup import main  # noqa: PLC0415  (not before `read`)
+    from services.followup.clockwork import alone  # noqa: PLC0415  (not before `read`)
 
     return alone.made(main.create_worker())
 
@@ -59,6 +60,6 @@ def make(environment: Mapping[str, str]) -> None:
 
 def work() -> int:
     """Be that worker, in a process forked off."""
-    from services.followup import alone  # noqa: PLC0415
+    from services.followup.clockwork import alone  # noqa: PLC0415
 
     return alone.work(worker())

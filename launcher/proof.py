@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine
 
 from launcher import anchors
 from launcher.anchors import Anchor
-from services.followup import cursors, recalendar, refold
 from services.followup.amendments import rulings
 from services.followup.certificate import chain
-from services.followup.tables import streams as own_streams
+from services.followup.remaking import recalendar, refold
+from services.followup.store import cursors
+from services.followup.store.tables import streams as own_streams
 from services.intake import recheck
 from services.intake.store.tables import streams as intake_streams
 from shared.db import reading

@@ -17,11 +17,11 @@ from sqlalchemy import Connection, Engine, Table, insert
 from bench.nation import stories
 from bench.nation.bulk import Blanks, Filled, Form, pour, pouring
 from bench.nation.country import Region, office_rows, regions
-from services.followup import decrees, rows
-from services.followup.rules import Rules
+from services.followup.core.rules import Rules
 from services.followup.schema import metadata
-from services.followup.store import Step
-from services.followup.tables import CALENDAR, case_, case_state, cursor, escalation, journal
+from services.followup.store import decrees, rows
+from services.followup.store.casebook import Step
+from services.followup.store.tables import CALENDAR, case_, case_state, cursor, escalation, journal
 from shared.chain import GENESIS
 from shared.clock import real_now
 from shared.db import reading, writing

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Engine, Table
 
 from services.followup.letters.tables import letter
-from services.followup.tables import case_, case_state, escalation, journal
+from services.followup.store.tables import case_, case_state, escalation, journal
 from shared.db import writing
 
 KEYS: Mapping[Table, tuple[str, ...]] = {

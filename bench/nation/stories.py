@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from bench.nation.country import DIRECTORATE, Region
-from services.followup import facts, fold
-from services.followup.policy import WORKING
-from services.followup.rules import Rules
-from services.followup.store import Step
+from services.followup import fold
+from services.followup.core import facts
+from services.followup.core.policy import WORKING
+from services.followup.core.rules import Rules
+from services.followup.store.casebook import Step
 from shared.chain import GENESIS, seal
 from shared.codec import dump
 from shared.events import (

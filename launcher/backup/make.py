@@ -20,8 +20,8 @@ from launcher.backup import archive
 from launcher.backup.archive import Writer
 from launcher.backup.manifest import FORMAT, DatabasePart, EvidencePart, Head, Manifest, TablePart
 from launcher.oneline import OneLine
-from services.followup import cursors
-from services.followup.tables import streams as own_streams
+from services.followup.store import cursors
+from services.followup.store.tables import streams as own_streams
 from services.intake.evidence import EvidenceDamaged, check
 from services.intake.store import tables
 from services.intake.store.tables import streams as intake_streams

@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 
 from launcher.dossier.pack import Pack
-from services.followup import cursors, refold
 from services.followup.amendments import rulings
-from services.followup.tables import CALENDAR
-from services.followup.tables import streams as own_streams
+from services.followup.remaking import refold
+from services.followup.store import cursors
+from services.followup.store.tables import CALENDAR
+from services.followup.store.tables import streams as own_streams
 from services.intake import recheck
 from services.intake.store import tables
 from services.intake.store.tables import streams as intake_streams

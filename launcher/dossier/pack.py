@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from sqlalchemy import Connection, select
 
 from launcher.dossier import verify_dossier
-from services.followup.refold import KEYS
+from services.followup.remaking.refold import KEYS
 from services.intake.evidence import path_of
 from services.intake.store import tables
 from shared.codec import dump, text

@@ -24,8 +24,9 @@ from launcher.demo import access, story
 from launcher.demo.people import People
 from launcher.demo.story import Act
 from launcher.migrations import migrate
-from services.followup import receive, sweep
-from services.followup.feed import app_feed
+from services.followup.clockwork import sweep
+from services.followup.hearing import receive
+from services.followup.hearing.feed import app_feed
 from services.followup.main import create_app as followup
 from services.followup.place import Place
 from services.intake.main import create_app as intake

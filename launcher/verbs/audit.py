@@ -9,9 +9,9 @@ from pathlib import Path
 
 from launcher import certificates, desk
 from launcher.instants import instant, shown
-from services.followup.audit import Finding, audit
-from services.followup.feed import app_feed
+from services.followup.hearing.feed import app_feed
 from services.followup.main import open_place
+from services.followup.watch.audit import Finding, audit
 from services.intake.main import create_app
 
 

@@ -10,7 +10,7 @@ import os
 from launcher import desk, environment, places
 from launcher.installation import ADMIN, ADMIN_PASSWORD
 from launcher.verbs import migrate
-from services.followup import decrees
+from services.followup.store import decrees
 from shared import accounts, config
 from shared.db import writing
 

@@ -7,9 +7,9 @@ import argparse
 
 from launcher import desk
 from launcher.backup.bring_back import open_the_feed
-from services.followup.feed import app_feed
+from services.followup.hearing.feed import app_feed
 from services.followup.main import open_place
-from services.followup.rebuild import rebuild
+from services.followup.remaking.rebuild import rebuild
 from services.intake.main import create_app
 
 

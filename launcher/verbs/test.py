@@ -16,22 +16,7 @@ from pathlib import Path
 from launcher import debian
 from launcher.places import ROOT
 
-CORES = (
-    "services.intake.core",
-    "services.followup.core",
-    "services.followup.ladder",
-    "services.followup.opening",
-    "services.followup.rules",
-    "services.followup.calendar",
-    "services.followup.civil",
-    "services.followup.card",
-    "services.followup.policy",
-    "services.followup.policy_rows",
-    "services.followup.facts",
-    "services.followup.plain",
-    "services.followup.model",
-    "services.followup.verbs",
-)
+CORES = ("services.intake.core", "services.followup.core")
 COVERAGE = (
     *(f"--cov={module}" for module in CORES),
     *("--cov-branch", "--cov-fail-under=100", "--cov-report=term-missing:skip-covered"),

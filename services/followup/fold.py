@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from services.followup import own, store
-from services.followup.facts import FACTS, Told
-from services.followup.model import Case
-from services.followup.road import Road, begun, travelled, wake_at
-from services.followup.rules import Rules
-from services.followup.store import Step
+from services.followup.core.facts import FACTS, Told
+from services.followup.core.model import Case
+from services.followup.core.road import Road, begun, travelled, wake_at
+from services.followup.core.rules import Rules
+from services.followup.store import casebook, own
+from services.followup.store.casebook import Step
 from shared.codec import load
 from shared.events import Event, LetterRecorded, RecommendationRecorded
 
@@ -41,7 +41,7 @@ def hear(
     """What these events of intake make of their cases, but for those put `aside`. Raises
     Unattributed."""
     by_subject = _by_subject(event for event in events if event.subject not in aside)
-    before = store.cases(conn, by_subject)
+    before = casebook.cases(conn, by_subject)
     said = _said(conn, stream, by_subject, before)
     steps, misfits = list[Step](), list[Misfit]()
     for subject, all_ in by_subject.items():

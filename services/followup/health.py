@@ -12,10 +12,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection
 
-from services.followup import cursors, instants, pulse, stuck
 from services.followup.certificate import metrics as certificates
+from services.followup.clockwork import pulse
 from services.followup.letters import held
 from services.followup.place import Place
+from services.followup.store import cursors, instants, stuck
 from shared.clock import real_now
 from shared.db import reading
 from shared.health import Check

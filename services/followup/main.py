@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from services.followup import decrees
 from services.followup.certificate import notices, weekly
 from services.followup.certificate.heartbeat import Heart, beat
 from services.followup.certificate.notary import Notary, daily
 from services.followup.certificate.signing import signer
-from services.followup.feed import Feed, http_feed
+from services.followup.clockwork.worker import Desk, Worker, build_worker
+from services.followup.hearing.feed import Feed, http_feed
 from services.followup.letters import mail, origin
 from services.followup.letters.deliver import deliver
 from services.followup.letters.links import send_links
@@ -22,7 +22,7 @@ from services.followup.letters.postroom import Postroom
 from services.followup.letters.webhooks import Switchboard, announce
 from services.followup.place import Place
 from services.followup.schema import metadata
-from services.followup.worker import Desk, Worker, build_worker
+from services.followup.store import decrees
 from shared import logs
 from shared.config import Settings, load
 from shared.db import open_engine

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from services.followup.amendments import rulings
-from services.followup.feed import Feed
-from services.followup.policy import DEFAULT, Policy
-from services.followup.rules import Rules
+from services.followup.core.policy import DEFAULT, Policy
+from services.followup.core.rules import Rules
+from services.followup.hearing.feed import Feed
 from shared.clock import Clock
 from shared.db import clock_reading
 

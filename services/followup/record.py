@@ -11,12 +11,12 @@ from datetime import date
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from services.followup import store
+from services.followup.core.rules import Rules
 from services.followup.fold import Misfit
 from services.followup.letters.plan import plan_all
 from services.followup.place import Place
-from services.followup.rules import Rules
-from services.followup.store import Step
+from services.followup.store import casebook
+from services.followup.store.casebook import Step
 from shared.events import OfficeFacts
 
 UNFIT = (ArithmeticError, LookupError, TypeError, ValueError, IntegrityError, DataError)
@@ -49,5 +49,5 @@ def _write(conn: Connection, place: Place, steps: Sequence[Step], rules: Rules) 
     def works(office: OfficeFacts, on: date) -> bool:
         return calendar.working_day(on, office.regency)
 
-    store.save(conn, steps, now)
+    casebook.save(conn, steps, now)
     plan_all(conn, [(step.after, step.lines) for step in steps if step.lines], works, now)

@@ -15,15 +15,16 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from services.followup import cursors, fold, instants, own, rows, store, stuck
-from services.followup.feed import IntakeUnreachable
-from services.followup.model import Case
+from services.followup import fold
+from services.followup.core.model import Case
+from services.followup.core.road import Road, travelled, wake_at
+from services.followup.core.rules import Rules
+from services.followup.hearing.feed import IntakeUnreachable
+from services.followup.hearing.receive import StreamStopped, catch_up
 from services.followup.place import Place
-from services.followup.receive import StreamStopped, catch_up
 from services.followup.record import record
-from services.followup.road import Road, travelled, wake_at
-from services.followup.rules import Rules
-from services.followup.tables import case_, streams
+from services.followup.store import casebook, cursors, instants, own, rows, stuck
+from services.followup.store.tables import case_, streams
 from shared.db import reading, writing
 from shared.events import Draft, Event
 from shared.refusal import Conflict, Refusal
@@ -56,12 +57,12 @@ def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> E
 
     Raises UnknownCase, CaseStuck, DoesNotFit, and whatever the verb refuses with.
     """
-    stream = store.case(conn, recommendation_id).stream
+    stream = casebook.case(conn, recommendation_id).stream
     held = cursors.lock(conn, stream)
     if since := stuck.among(conn, [recommendation_id]).get(recommendation_id):
         raise CaseStuck("The case is being mended since {since}; try again later.", since=since)
     with _fitting():
-        case = _as_said(conn, place, store.case(conn, recommendation_id))
+        case = _as_said(conn, place, casebook.case(conn, recommendation_id))
         draft = verb(case, place.now(conn))
     [event] = streams.append(conn, place.clock, stream, [draft], not_before=held.known_to)
     with _fitting():
@@ -73,13 +74,13 @@ def say(conn: Connection, place: Place, recommendation_id: str, verb: Verb) -> E
 def settle(place: Place, recommendation_id: str) -> Settled:
     """Bring the case up to all that can be known now; raises UnknownCase."""
     with reading(place.engine) as conn:
-        case = store.case(conn, recommendation_id)
+        case = casebook.case(conn, recommendation_id)
         stream, waiting = case.stream, _waiting(conn, case)
     with suppress(IntakeUnreachable, StreamStopped):  # then what is known is shown, and since when
         _read_past(place, stream, waiting[-1].time if waiting else None)
     with writing(place.engine) as conn:
         known_to = cursors.lock(conn, stream).known_to
-        case = store.case(conn, recommendation_id)
+        case = casebook.case(conn, recommendation_id)
         if known_to is None:
             return Settled(case, case.sent_at)
         if not stuck.among(conn, [recommendation_id]):

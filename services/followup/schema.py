@@ -9,7 +9,7 @@ from services.followup.certificate import tables as certificates
 from services.followup.exports import tables as exports
 from services.followup.letters import tables as letters
 from services.followup.search import table as searched
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 from shared import answers
 
 answers.table(metadata)

@@ -9,12 +9,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from services.followup import fold, own, store
-from services.followup.model import Case, Line
+from services.followup import fold
+from services.followup.core.model import Case, Line
+from services.followup.core.road import Road, travelled
+from services.followup.core.rules import Rules
 from services.followup.place import Place
-from services.followup.road import Road, travelled
-from services.followup.rules import Rules
-from services.followup.tables import case_
+from services.followup.store import casebook, own
+from services.followup.store.tables import case_
 from shared.code_order import by_number
 from shared.events import Event
 
@@ -35,7 +36,7 @@ class Foreseen:
 def simulate(conn: Connection, place: Place, until: datetime) -> list[Foreseen]:
     """What will be reminded, fall due and be escalated up to and including `until`, in order of
     time, from what is known now and what was said and waits."""
-    rules, still_open = place.rules(conn), list(store.every(conn, case_.c.closed_at.is_(None)))
+    rules, still_open = place.rules(conn), list(casebook.every(conn, case_.c.closed_at.is_(None)))
     parts = (still_open[begin : begin + PART] for begin in range(0, len(still_open), PART))
     found = (each for part in parts for each in foreseen(conn, part, until, rules).values())
     lines = (one for each in found for one in each)

@@ -7,8 +7,10 @@ without everything of the web.
 from flask import Flask
 from sqlalchemy import Engine
 
-from services.followup import letters_api, pages, webhooks_api
+from services.followup import pages
 from services.followup.api import blueprints
+from services.followup.api import letters as letters_api
+from services.followup.api import webhooks as webhooks_api
 from services.followup.api.here import keep
 from services.followup.certificate import api as certificates
 from services.followup.certificate.metrics import Certificates

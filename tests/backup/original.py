@@ -14,8 +14,9 @@ from launcher.backup.kept import KEPT
 from launcher.backup.make import Made
 from launcher.migrations import HISTORIES
 from launcher.proof import findings
-from services.followup import receive, sweep
-from services.followup.feed import app_feed
+from services.followup.clockwork import sweep
+from services.followup.hearing import receive
+from services.followup.hearing.feed import app_feed
 from services.followup.letters import departures, lease, mail, tables
 from services.followup.letters.deliver import deliver
 from services.followup.letters.postroom import Postroom

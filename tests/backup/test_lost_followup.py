@@ -7,14 +7,15 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from launcher.backup.bring_back import NotItsPast
-from services.followup import cursors, decrees, receive
-from services.followup.audit import audit
-from services.followup.heal import FOLDED
+from services.followup.hearing import receive
+from services.followup.hearing.heal import FOLDED
+from services.followup.hearing.receive import StreamStopped
 from services.followup.letters import origin
 from services.followup.main import HISTORY
-from services.followup.rebuild import rebuild
-from services.followup.receive import StreamStopped
-from services.followup.tables import cursor
+from services.followup.remaking.rebuild import rebuild
+from services.followup.store import cursors, decrees
+from services.followup.store.tables import cursor
+from services.followup.watch.audit import audit
 from services.intake.store.tables import streams
 from shared.db import reading, writing
 from shared.events import ActionConfirmed, Draft

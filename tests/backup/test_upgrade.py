@@ -10,9 +10,9 @@ from sqlalchemy.sql import column
 
 from launcher import migrations
 from launcher.migrations import HISTORIES
-from services.followup.audit import audit
-from services.followup.rebuild import rebuild
-from services.followup.repair import repair
+from services.followup.hearing.repair import repair
+from services.followup.remaking.rebuild import rebuild
+from services.followup.watch.audit import audit
 from shared.db import reading, writing
 from shared.migrate import upgrade, upgrade_on
 from shared.revisions import check

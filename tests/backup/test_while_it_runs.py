@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from launcher.waiting import until
-from services.followup.audit import audit
-from services.followup.receive import catch_up
-from services.followup.sweep import sweep
+from services.followup.clockwork.sweep import sweep
+from services.followup.hearing.receive import catch_up
+from services.followup.watch.audit import audit
 from services.intake.store import tables
 from shared.db import reading
 from tests.backup.conftest import Empty

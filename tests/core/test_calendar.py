@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from services.followup.calendar import BEGINNING, Calendar, Holiday, NotAHoliday, Removal, amend
+from services.followup.core.calendar import (
+    BEGINNING,
+    Calendar,
+    Holiday,
+    NotAHoliday,
+    Removal,
+    amend,
+)
 from tests.core.world import PANGKALPINANG, at, holiday, on, seed
 
 MUNTOK = "Kabupaten Bangka Barat"

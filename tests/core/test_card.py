@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from services.followup.calendar import amend
-from services.followup.card import count, preview
-from services.followup.civil import DAY
-from services.followup.model import Card, Pause
-from services.followup.policy import DEFAULT
-from services.followup.rules import Rules
+from services.followup.core.calendar import amend
+from services.followup.core.card import count, preview
+from services.followup.core.civil import DAY
+from services.followup.core.model import Card, Pause
+from services.followup.core.policy import DEFAULT
+from services.followup.core.rules import Rules
 from tests.core.world import PANGKALPINANG, UNIT, Story, at, holiday, local, on, seed
 
 SARAN, REKOMENDASI = DEFAULT.instrument("saran"), DEFAULT.instrument("rekomendasi")

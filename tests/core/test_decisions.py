@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from services.followup import core
-from services.followup.model import Case
-from services.followup.verbs.refusals import (
+from services.followup.core.model import Case
+from services.followup.core.verbs.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
     EscalationClosed,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.followup import core
-from services.followup.verbs.refusals import (
+from services.followup.core.verbs.refusals import (
     AlreadySubmitted,
     CaseClosed,
     NoDeadline,

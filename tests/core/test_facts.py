@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.followup import facts
-from services.followup.calendar import Removal
-from services.followup.facts import OwnFact
-from services.followup.plain import plain
+from services.followup.core import facts
+from services.followup.core.calendar import Removal
+from services.followup.core.facts import OwnFact
+from services.followup.core.plain import plain
 from shared.codec import dump, load
 from tests.core.world import ID, KANWIL, OMBUDSMAN, UNIT, actor, holiday, on
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from services.followup import core
-from services.followup.facts import Told
-from services.followup.model import Case
+from services.followup.core.facts import Told
+from services.followup.core.model import Case
 from shared import events
 from shared.codec import dump, load
 from tests.core.world import ID, UNIT, Story, actor, at, holiday, kinds, on

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from services.followup import core
-from services.followup.civil import TICK
+from services.followup.core.civil import TICK
 from shared.events import OfficeFacts
 from tests.core.world import (
     DIRECTORATE,

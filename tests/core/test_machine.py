@@ -14,13 +14,14 @@ from hypothesis.stateful import (
     rule,
 )
 
-from services.followup import core, facts
-from services.followup.calendar import Calendar, Holiday, Removal, amend
-from services.followup.civil import TICK
-from services.followup.facts import AnyFact, Told
-from services.followup.model import CLOSED, Case, Line, Outcome
-from services.followup.policy import DEFAULT
-from services.followup.rules import Rules
+from services.followup import core
+from services.followup.core import facts
+from services.followup.core.calendar import Calendar, Holiday, Removal, amend
+from services.followup.core.civil import TICK
+from services.followup.core.facts import AnyFact, Told
+from services.followup.core.model import CLOSED, Case, Line, Outcome
+from services.followup.core.policy import DEFAULT
+from services.followup.core.rules import Rules
 from shared import events
 from shared.codec import dump, load
 from shared.events import Event

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.followup.model import Case
+from services.followup.core.model import Case
 from shared.codec import dump, load
 from tests.core.world import Story, at, kinds, local, on, only, rungs
 

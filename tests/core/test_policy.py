@@ -1,8 +1,8 @@
 """The policy's tables fit together, and each line names its source."""
 
-from services.followup.calendar import amend
-from services.followup.policy import DEFAULT
-from services.followup.rules import Rules
+from services.followup.core.calendar import amend
+from services.followup.core.policy import DEFAULT
+from services.followup.core.rules import Rules
 from tests.core.world import at, seed
 
 ROLES = {"addressee", "parent", "holder", "ombudsman", "actor"}

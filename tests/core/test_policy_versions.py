@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.followup import core
-from services.followup.account import account
-from services.followup.facts import AnyFact, Told
-from services.followup.model import Line
-from services.followup.policy import DEFAULT, Policy
-from services.followup.policy_changes import Length, PolicyChanges, Wait, amend
-from services.followup.road import Road, begun, travelled
-from services.followup.rules import Rules
+from services.followup.core.facts import AnyFact, Told
+from services.followup.core.model import Line
+from services.followup.core.policy import DEFAULT, Policy
+from services.followup.core.policy_changes import Length, PolicyChanges, Wait, amend
+from services.followup.core.road import Road, begun, travelled
+from services.followup.core.rules import Rules
+from services.followup.watch.account import account
 from shared.events import ActionConfirmed, DeadlineExtended, Event, RecommendationReceived
 from shared.refusal import Invalid
 from tests.core.world import ID, OMBUDSMAN, UNIT, Story, actor, at, on, recommendation, seed

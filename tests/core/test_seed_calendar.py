@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from services.followup.calendar import BEGINNING
+from services.followup.core.calendar import BEGINNING
 from tests.core.world import on, seed
 
 

@@ -6,8 +6,8 @@ from time import perf_counter
 import holidays
 
 from services.followup import core
-from services.followup.card import preview
-from services.followup.rules import Rules
+from services.followup.core.card import preview
+from services.followup.core.rules import Rules
 from tests.core.world import UNIT, Story, at, on, seed
 
 MILLISECOND = 0.001

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.followup import core
-from services.followup.calendar import Removal
+from services.followup.core.calendar import Removal
 from shared.events import OfficeFacts
 from tests.core.world import (
     DIRECTORATE,

@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.followup import core, facts
-from services.followup.calendar import Calendar, Holiday, Removal, amend
-from services.followup.facts import AnyFact
-from services.followup.model import Case, Escalation, Line
-from services.followup.rules import Rules
-from services.followup.seed_calendar import first_calendar
+from services.followup import core
+from services.followup.core import facts
+from services.followup.core.calendar import Calendar, Holiday, Removal, amend
+from services.followup.core.facts import AnyFact
+from services.followup.core.model import Case, Escalation, Line
+from services.followup.core.rules import Rules
+from services.followup.store.seed_calendar import first_calendar
 from shared import events
 from shared.codec import load
 from shared.events import Actor, Draft, Event, OfficeFacts

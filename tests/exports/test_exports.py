@@ -10,10 +10,11 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from services.followup import core, register, say
+from services.followup import core, say
 from services.followup.exports import letters, matrix, paper
-from services.followup.look import Reader
-from services.followup.register import Asked
+from services.followup.looking import register
+from services.followup.looking.look import Reader
+from services.followup.looking.register import Asked
 from shared import registry
 from shared.db import reading, writing
 from shared.events import Actor

@@ -15,8 +15,8 @@ from launcher.places import ROOT
 from services.followup.certificate import kept
 from services.followup.certificate.content import read_text
 from services.followup.letters.tables import departure, letter
-from services.followup.tables import journal
-from services.followup.tables import streams as own_streams
+from services.followup.store.tables import journal
+from services.followup.store.tables import streams as own_streams
 from services.intake.store.tables import streams as intake_streams
 from shared.db import open_engine, reading
 from shared.events import Event

@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, func, select, 
 
 from services.followup.certificate.tables import notice
 from services.followup.letters.tables import departure, letter
-from services.followup.tables import case_, cursor, stuck
+from services.followup.store.tables import case_, cursor, stuck
 from services.intake.store.tables import streams
 from shared.db import open_engine, reading, writing
 from tests.faults.grounds.ground import LOCALHOST, Ground

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from services.followup import decrees, tables
-from services.followup.amend import amend_calendar
-from services.followup.calendar import Calendar, Holiday, NotAHoliday, Removal
+from services.followup.amendments.amend import amend_calendar
+from services.followup.core.calendar import Calendar, Holiday, NotAHoliday, Removal
+from services.followup.store import decrees, tables
 from shared.db import reading, writing
 from shared.events import Actor
 from tests.followup.town import Town, office

@@ -1,9 +1,10 @@
 """A database with cases goes forward to the policy's versions, and says what a new one would."""
 
-from services.followup import cursors, refold, tables
 from services.followup.amendments import rulings
 from services.followup.main import HISTORY
 from services.followup.migrations.versions import r0008_amendments as revision
+from services.followup.remaking import refold
+from services.followup.store import cursors, tables
 from shared.db import open_engine, reading, writing
 from shared.migrate import upgrade, upgrade_on
 from tests.conftest import FreshUrl

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.followup.amend import amend_calendar, amend_policy
+from services.followup.amendments.amend import amend_calendar, amend_policy
 from services.followup.amendments.impact import Impact
 from services.followup.amendments.weighing import CalendarChanges, Changes, weigh
-from services.followup.audit import audit
-from services.followup.calendar import Holiday
-from services.followup.policy_changes import Length, PolicyChanges, Wait
-from services.followup.recalendar import changed
+from services.followup.core.calendar import Holiday
+from services.followup.core.policy_changes import Length, PolicyChanges, Wait
+from services.followup.remaking.recalendar import changed
+from services.followup.watch.audit import audit
 from shared.db import reading, writing
 from shared.events import Actor
 from tests.followup.town import Town, office

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, insert, update
 
-from services.followup import audit, tables
+from services.followup.store import tables
+from services.followup.watch import audit
 from shared.db import writing
 from tests.followup.test_rebuild import a_long_story
 from tests.followup.town import WIB, Town

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.followup.alone import beat_of
-from services.followup.beat import FLOOR_SECONDS, NextDue
-from services.followup.worker import Desk, Worker, build_worker
+from services.followup.clockwork.alone import beat_of
+from services.followup.clockwork.beat import FLOOR_SECONDS, NextDue
+from services.followup.clockwork.worker import Desk, Worker, build_worker
 from tests.followup.town import WIB, Town
 from tests.servers.valkey import Valkey
 

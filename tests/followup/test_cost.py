@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, text
 
-from services.followup import cursors, instants, sweep, tables
+from services.followup.clockwork import sweep
+from services.followup.store import cursors, instants, tables
 from shared.db import reading, writing
 from shared.ids import new_id
 from tests.followup.town import BABEL, WIB, Town

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, Response
 from werkzeug.serving import make_server
 
-from services.followup.feed import (
+from services.followup.hearing.feed import (
     IntakeSilent,
     IntakeUnreachable,
     WebFeed,

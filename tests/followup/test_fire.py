@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from services.followup import cursors, receive, say, stuck
-from services.followup.fire import fire
-from services.followup.repair import repair
+from services.followup import say
+from services.followup.clockwork.fire import fire
+from services.followup.hearing import receive
+from services.followup.hearing.repair import repair
+from services.followup.store import cursors, stuck
 from shared.db import reading, writing
 from tests.followup.test_side_by_side import verb
 from tests.followup.town import BABEL, WIB, Town

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from services.followup.calendar import Holiday, Removal
-from services.followup.facts import (
+from services.followup.core.calendar import Holiday, Removal
+from services.followup.core.facts import (
     OWN,
     CalendarAmended,
     EscalationAcknowledged,
@@ -22,7 +22,7 @@ from services.followup.facts import (
     PolicyAmended,
     draft,
 )
-from services.followup.policy_changes import Length, PolicyChanges, Wait
+from services.followup.core.policy_changes import Length, PolicyChanges, Wait
 from shared.codec import load
 from shared.events import Actor
 

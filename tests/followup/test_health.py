@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.followup.repair import repair
+from services.followup.hearing.repair import repair
 from tests.followup.house import House
 from tests.followup.town import Town
 

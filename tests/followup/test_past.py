@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
-from services.followup import pulse, tables
-from services.followup.past import fill
-from services.followup.repair import repair
+from services.followup.clockwork import pulse
+from services.followup.hearing.repair import repair
+from services.followup.remaking.past import fill
+from services.followup.store import tables
 from shared.db import reading, writing
 from tests.followup.town import Town
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from services.followup import cursors, instants
 from services.followup.letters import departures, lease
 from services.followup.letters import tables as outbox
+from services.followup.store import cursors, instants
 from shared.db import reading, writing
 from tests.followup.test_cost import DUE, explained, statements
 from tests.followup.town import BABEL, Town

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Table, select, update
 
-from services.followup import core, say, tables
-from services.followup.amend import amend_calendar
-from services.followup.calendar import Holiday
-from services.followup.model import Case
-from services.followup.rebuild import rebuild
+from services.followup import core, say
+from services.followup.amendments.amend import amend_calendar
+from services.followup.core.calendar import Holiday
+from services.followup.core.model import Case
+from services.followup.remaking.rebuild import rebuild
 from services.followup.simulate import simulate
+from services.followup.store import tables
 from shared.db import reading, writing
 from shared.events import Actor, Draft
 from tests.followup.town import BABEL, KANWIL_HEAD, WIB, Town

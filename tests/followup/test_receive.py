@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import func, select, update
 
-from services.followup import cursors, receive, tables
-from services.followup.feed import PAGE, FeedPage, FeedTampered, IntakeUnreachable, proven
-from services.followup.receive import StreamStopped
-from services.followup.repair import repair
+from services.followup.hearing import receive
+from services.followup.hearing.feed import PAGE, FeedPage, FeedTampered, IntakeUnreachable, proven
+from services.followup.hearing.receive import StreamStopped
+from services.followup.hearing.repair import repair
+from services.followup.store import cursors, tables
 from shared.codec import text
 from shared.db import reading, writing
 from shared.events import LetterRecorded, RecommendationReceived

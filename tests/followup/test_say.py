@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from services.followup import core, say, tables
-from services.followup.model import Case
+from services.followup import core, say
+from services.followup.core.model import Case
+from services.followup.core.verbs.refusals import AlreadyDecided, NoSuchEscalation, NotTheHolder
 from services.followup.say import Verb
-from services.followup.store import UnknownCase
-from services.followup.verbs.refusals import AlreadyDecided, NoSuchEscalation, NotTheHolder
+from services.followup.store import tables
+from services.followup.store.casebook import UnknownCase
 from shared.db import reading, writing
 from shared.events import Actor, Draft, Event
 from tests.followup.town import BABEL, HEAD, KANWIL_HEAD, WIB, Town

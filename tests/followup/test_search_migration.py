@@ -5,7 +5,7 @@ from sqlalchemy import column as of_name
 from sqlalchemy import insert, select, table
 
 from services.followup.main import HISTORY
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 from shared.db import open_engine, reading, writing
 from shared.migrate import upgrade_on
 from tests.conftest import FreshUrl

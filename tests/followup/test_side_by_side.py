@@ -10,12 +10,15 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import select
 
-from services.followup import core, cursors, receive, say, stuck, sweep, tables
-from services.followup.amend import amend_calendar
-from services.followup.calendar import Holiday
-from services.followup.fire import fire
-from services.followup.model import Case
-from services.followup.repair import repair
+from services.followup import core, say
+from services.followup.amendments.amend import amend_calendar
+from services.followup.clockwork import sweep
+from services.followup.clockwork.fire import fire
+from services.followup.core.calendar import Holiday
+from services.followup.core.model import Case
+from services.followup.hearing import receive
+from services.followup.hearing.repair import repair
+from services.followup.store import cursors, stuck, tables
 from shared.clock import HandClock
 from shared.db import reading, writing
 from shared.events import Actor, Draft

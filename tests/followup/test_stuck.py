@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from services.followup import audit, say, stuck, tables
-from services.followup.amend import amend_calendar
-from services.followup.heal import heal
-from services.followup.model import Case
-from services.followup.policy import DEFAULT, Verdict
-from services.followup.rebuild import rebuild
-from services.followup.receive import StreamStopped
-from services.followup.repair import repair
+from services.followup import say
+from services.followup.amendments.amend import amend_calendar
+from services.followup.core.model import Case
+from services.followup.core.policy import DEFAULT, Verdict
+from services.followup.hearing.heal import heal
+from services.followup.hearing.receive import StreamStopped
+from services.followup.hearing.repair import repair
+from services.followup.remaking.rebuild import rebuild
 from services.followup.say import CaseStuck, DoesNotFit
-from services.followup.store import UnknownCase
+from services.followup.store import stuck, tables
+from services.followup.store.casebook import UnknownCase
+from services.followup.watch import audit
 from shared.db import reading, writing
 from shared.events import Actor, Draft
 from tests.followup.test_rebuild import LOCAL, everything

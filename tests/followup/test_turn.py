@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from services.followup.turn import Turn
+from services.followup.clockwork.turn import Turn
 
 PATIENCE = 10
 

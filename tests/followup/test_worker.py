@@ -8,8 +8,8 @@ from celery import Celery
 from celery.exceptions import NotRegistered
 
 from launcher import tether, waiting
-from services.followup.schedule import QUEUES, ROUTES, SCHEDULE
-from services.followup.worker import TASKS, Desk, build_worker
+from services.followup.clockwork.schedule import QUEUES, ROUTES, SCHEDULE
+from services.followup.clockwork.worker import TASKS, Desk, build_worker
 from tests.conftest import FreshUrl
 from tests.followup.worker_town import Workers, workers
 from tests.servers.valkey import Valkey

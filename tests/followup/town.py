@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, MetaData, select
 
-from services.followup import decrees, receive, sweep, tables
-from services.followup.feed import PAGE, FeedPage, FeedTampered, IntakeSilent, proven
-from services.followup.model import Case
+from services.followup.clockwork import sweep
+from services.followup.core.model import Case
+from services.followup.hearing import receive
+from services.followup.hearing.feed import PAGE, FeedPage, FeedTampered, IntakeSilent, proven
 from services.followup.place import Place
 from services.followup.schema import metadata
-from services.followup.store import case
+from services.followup.store import decrees, tables
+from services.followup.store.casebook import case
 from shared.clock import HandClock
 from shared.codec import dump
 from shared.db import open_engine, reading, writing

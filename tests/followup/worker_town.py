@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
 from launcher import migrations, tether, waiting
-from services.followup import tables
-from services.followup.audit import Finding, audit
-from services.followup.feed import app_feed
+from services.followup.hearing.feed import app_feed
 from services.followup.main import open_place
+from services.followup.store import tables
+from services.followup.watch.audit import Finding, audit
 from services.intake.main import create_app as create_intake
 from shared import config, offices, tokens
 from shared.clock import AnchoredClock

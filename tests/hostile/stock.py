@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from services.followup import tables
 from services.followup.letters import departures
 from services.followup.letters import tables as outbox
+from services.followup.store import tables
 from shared.db import reading, writing
 from tests.hostile.world import World
 from tests.intake.town import LETTER, PHOTO

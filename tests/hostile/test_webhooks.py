@@ -12,7 +12,7 @@ from services.followup.letters import lookup, tables
 from services.followup.letters.announcements import REMEMBERED
 from services.followup.letters.guard import UnsafeAddress, checked
 from services.followup.letters.webhooks import MOST_FAILURES, Switchboard, announce, secret_of
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 from shared.db import reading
 from tests.letters.conftest import House, house, server
 from tests.letters.receiver import Receiver

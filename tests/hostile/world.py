@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from werkzeug.test import Client
 
-from services.followup import receive, sweep
-from services.followup.feed import app_feed
+from services.followup.clockwork import sweep
+from services.followup.hearing import receive
+from services.followup.hearing.feed import app_feed
 from services.followup.main import HISTORY, create_app
 from services.followup.place import Place
 from shared import gateway

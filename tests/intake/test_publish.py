@@ -9,7 +9,7 @@ import pytest
 from celery import Celery
 
 from launcher import broker, waiting
-from services.followup.broker import KEY_PREFIX, SETTINGS, TRANSPORT
+from services.followup.clockwork.broker import KEY_PREFIX, SETTINGS, TRANSPORT
 from services.intake import publish
 from services.intake.publish import Publisher
 from shared.clock import real_now

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, update
 
-from services.followup import decrees, store
-from services.followup.feed import FeedPage, IntakeUnreachable
+from services.followup.core.model import Line
+from services.followup.hearing.feed import FeedPage, IntakeUnreachable
 from services.followup.letters import tables
 from services.followup.letters.deliver import deliver
 from services.followup.letters.mail import Transport, transport
 from services.followup.letters.plan import plan
 from services.followup.letters.postroom import Postroom
-from services.followup.model import Line
 from services.followup.place import Place
-from services.followup.store import Step
-from services.followup.tables import metadata
+from services.followup.store import casebook, decrees
+from services.followup.store.casebook import Step
+from services.followup.store.tables import metadata
 from shared import offices, registry, registry_tables
 from shared.clock import Clock, HandClock, real_now
 from shared.db import open_engine, reading, writing
@@ -72,9 +72,9 @@ class House:
         """Save the case and plan the letters of its lines (of all it has, where none are given),
         as of the case's own instant."""
         with writing(self.engine) as conn:
-            before = store.cases(conn, [story.id]).get(story.id)
+            before = casebook.cases(conn, [story.id]).get(story.id)
             step = Step(before, story.case, (), (), (), story.case.next_at)
-            store.save(conn, [step], self.clock.now())
+            casebook.save(conn, [step], self.clock.now())
             told = story.lines if lines is None else lines
             calendar = story.rules.calendars[-1]
             plan(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.followup.model import Line
+from services.followup.core.model import Line
 from tests.letters.stories import (
     acknowledged,
     asked,

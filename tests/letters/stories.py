@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from services.followup import policy_changes
-from services.followup.calendar import Holiday, amend
-from services.followup.facts import (
+from services.followup.core import policy_changes
+from services.followup.core.calendar import Holiday, amend
+from services.followup.core.facts import (
     EscalationAcknowledged,
     EscalationDecided,
     ExtensionRefused,
     ExtensionRequested,
 )
-from services.followup.policy_changes import Length, PolicyChanges, Wait
-from services.followup.rules import Rules
+from services.followup.core.policy_changes import Length, PolicyChanges, Wait
+from services.followup.core.rules import Rules
 from shared.events import (
     ActionConfirmed,
     ActionVerified,

@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.followup import core, facts
-from services.followup.facts import AnyFact
-from services.followup.model import Case, Line
-from services.followup.rules import Rules
-from services.followup.seed_calendar import first_calendar
+from services.followup import core
+from services.followup.core import facts
+from services.followup.core.facts import AnyFact
+from services.followup.core.model import Case, Line
+from services.followup.core.rules import Rules
+from services.followup.store.seed_calendar import first_calendar
 from shared.codec import dump
 from shared.events import Actor, Event, OfficeFacts, RecommendationRecorded
 

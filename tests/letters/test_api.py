@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.followup import letters_api, webhooks_api
+from services.followup.api import letters as letters_api
+from services.followup.api import webhooks as webhooks_api
 from services.followup.letters.hooks import MOST
 from services.followup.letters.webhooks import Switchboard, announce
 from shared import tokens

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 import pytest
 from icalendar import Calendar
 
+from services.followup.core.model import Line
 from services.followup.letters.compose import Envelope, UnreadableAddress, compose
 from services.followup.letters.entry import Entry, entry_of
 from services.followup.letters.matter import Matter, matter_of
-from services.followup.model import Line
 from shared.events import Actor, OfficeFacts
 from tests.letters.road import ROAD
 from tests.letters.stories import confirmed, escalated, verified

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete
 
-from services.followup import store
 from services.followup.letters.deliver import MOST_ATTEMPTS, deliver
 from services.followup.letters.mail import Letterbox
 from services.followup.letters.metrics import Outbox
 from services.followup.letters.shown import stuck
-from services.followup.store import Step
-from services.followup.tables import case_, deadline_card
+from services.followup.store import casebook
+from services.followup.store.casebook import Step
+from services.followup.store.tables import case_, deadline_card
 from shared.db import reading, writing
 from tests.letters.conftest import House
 from tests.letters.road import ROAD
@@ -150,7 +150,7 @@ def test_while_a_case_is_rebuilt_its_letters_wait(house: House) -> None:
             conn.execute(delete(case_))
             conn.execute(delete(deadline_card))
             if half:
-                store.save(conn, [Step(None, half, (), (), (), half.next_at)], house.clock.now())
+                casebook.save(conn, [Step(None, half, (), (), (), half.next_at)], house.clock.now())
         assert house.at("2022-03-14 08:00") == 0
         assert [one.state for one in house.letters()] == ["waiting"]
     house.let_real_time_pass()

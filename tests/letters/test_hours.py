@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.followup.core.policy import DEFAULT
 from services.followup.letters.hours import departure
-from services.followup.policy import DEFAULT
 from tests.letters.story import rules, wib
 
 HOURS = DEFAULT.office_hours

@@ -3,8 +3,8 @@
 from tests.mutants.mutant import mutant
 
 STREAM, DB = "shared/stream.py", "shared/db.py"
-RECEIVE, CURSORS = "services/followup/receive.py", "services/followup/cursors.py"
-FEED, REPAIR = "services/followup/feed.py", "services/followup/repair.py"
+RECEIVE, CURSORS = "services/followup/hearing/receive.py", "services/followup/store/cursors.py"
+FEED, REPAIR = "services/followup/hearing/feed.py", "services/followup/hearing/repair.py"
 T_STREAM, T_DB = "tests/shared/test_stream.py", "tests/shared/test_db.py"
 T_RECEIVE, T_SIDE = "tests/followup/test_receive.py", "tests/followup/test_side_by_side.py"
 
@@ -187,7 +187,7 @@ HEARING = (
         "the comparison of heads",
         "whoever looks hears of what fell due alone",
         (
-            "services/followup/look.py",
+            "services/followup/looking/look.py",
             "if self._heard(name) < head]",
             "if self._heard(name) < 0]",
         ),

@@ -3,7 +3,8 @@
 from tests.mutants.mutant import mutant
 
 SWEEP, FIRE, CORE, ROAD = (
-    f"services/followup/{name}.py" for name in ("sweep", "fire", "core", "road")
+    f"services/followup/{name}.py"
+    for name in ("clockwork/sweep", "clockwork/fire", "core/heart", "core/road")
 )
 DELIVER, LEASE, DEPARTURES, TABLES = (
     f"services/followup/letters/{name}.py" for name in ("deliver", "lease", "departures", "tables")
@@ -45,7 +46,7 @@ SPEAKING = (
         "the known_to rule",
         "a case past its date is called overdue though intake is out of reach",
         (
-            "services/followup/look.py",
+            "services/followup/looking/look.py",
             '"overdue" and (known_to is None or known_to < (case.due_at or now))',
             '"overdue" and known_to is None',
         ),
@@ -70,7 +71,7 @@ SPEAKING = (
         "the unique rung key",
         "the journal takes a rung twice in one round",
         (
-            "services/followup/tables.py",
+            "services/followup/store/tables.py",
             RUNG_KEY,
             "",
         ),

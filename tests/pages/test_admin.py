@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from services.followup.letters import tables as letters
-from services.followup.tables import pulse
+from services.followup.store.tables import pulse
 from shared import accounts, registry, tokens
 from shared.cookies import LANGUAGE
 from shared.db import reading, writing

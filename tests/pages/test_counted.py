@@ -2,8 +2,8 @@
 
 from sqlalchemy import insert, select
 
-from services.followup.register import MOST_COUNTED
-from services.followup.tables import case_
+from services.followup.looking.register import MOST_COUNTED
+from services.followup.store.tables import case_
 from shared.db import writing
 from tests.followup.house import House
 from tests.pages.test_followup import english

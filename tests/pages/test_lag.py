@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from services.followup import cursors
-from services.followup.look import PATIENCE
+from services.followup.looking.look import PATIENCE
 from services.followup.pages.footer import duration
+from services.followup.store import cursors
 from shared.db import writing
 from tests.followup.house import House
 from tests.followup.town import BABEL

@@ -13,11 +13,11 @@ from services.followup.certificate.content import Certificate
 from services.followup.certificate.notary import Notary
 from services.followup.certificate.signing import Signer
 from services.followup.certificate.tables import certificate, notice
+from services.followup.hearing.repair import repair
 from services.followup.letters.compose import Envelope, render
 from services.followup.letters.mail import transport
 from services.followup.letters.matter import Matter
 from services.followup.letters.postroom import Postroom
-from services.followup.repair import repair
 from shared.clock import HandClock
 from shared.db import reading, writing
 from tests.conftest import FreshUrl

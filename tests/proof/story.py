@@ -12,13 +12,16 @@ from sqlalchemy import Engine, String, Table, column, select, type_coerce, updat
 from sqlalchemy import table as untyped
 
 from launcher.proof import findings
-from services.followup import core, decrees, receive, say, sweep
-from services.followup.amend import amend_calendar
-from services.followup.calendar import Holiday
-from services.followup.feed import app_feed
+from services.followup import core, say
+from services.followup.amendments.amend import amend_calendar
+from services.followup.clockwork import sweep
+from services.followup.core.calendar import Holiday
+from services.followup.core.model import Case
+from services.followup.hearing import receive
+from services.followup.hearing.feed import app_feed
 from services.followup.main import HISTORY
-from services.followup.model import Case
 from services.followup.place import Place
+from services.followup.store import decrees
 from shared.db import open_engine, writing
 from shared.events import Actor, Draft
 from tests.intake import town as towns

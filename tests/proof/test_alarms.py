@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, update
 
-from services.followup import stuck, tables
 from services.followup.certificate import notary, notices
 from services.followup.certificate.alarms import MOST_TOLD
 from services.followup.certificate.content import Shown
@@ -14,7 +13,8 @@ from services.followup.certificate.tables import notice
 from services.followup.certificate.tally import MOST_SHOWN
 from services.followup.certificate.words import WRONG
 from services.followup.fold import Misfit
-from services.followup.rebuild import rebuild
+from services.followup.remaking.rebuild import rebuild
+from services.followup.store import stuck, tables
 from shared import accounts, codec
 from shared.clock import real_now
 from shared.db import writing

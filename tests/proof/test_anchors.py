@@ -11,12 +11,12 @@ from sqlalchemy import Connection, delete, select, update
 from launcher import anchors
 from launcher.anchors import Anchor, NoAnchor
 from launcher.proof import findings
-from services.followup import tables as own
 from services.followup.certificate import notary
 from services.followup.certificate.matters import matters
 from services.followup.certificate.notary import Notary
 from services.followup.certificate.signing import Signer
 from services.followup.certificate.tables import certificate
+from services.followup.store import tables as own
 from services.intake.store import tables as theirs
 from shared.db import reading, writing
 from shared.stream import GENESIS, Streams

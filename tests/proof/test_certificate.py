@@ -8,15 +8,15 @@ from threading import Barrier
 import pytest
 from sqlalchemy import delete, insert, update
 
-from services.followup import cursors, tables
 from services.followup.certificate import kept, notary, turn
 from services.followup.certificate.content import GENESIS, Head, Shown, hash_of, mark, read_text
 from services.followup.certificate.signing import Signer, genuine, signer
 from services.followup.certificate.tables import turn as turns
 from services.followup.certificate.tally import tally
 from services.followup.certificate.turn import TurnLost
-from services.followup.rebuild import rebuild
-from services.followup.tables import streams
+from services.followup.remaking.rebuild import rebuild
+from services.followup.store import cursors, tables
+from services.followup.store.tables import streams
 from shared import codec
 from shared.clock import real_now
 from shared.db import reading, writing

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from services.followup import tables
 from services.followup.certificate import notary
 from services.followup.certificate.check import breaks, faults
 from services.followup.certificate.signing import Signer
+from services.followup.store import tables
 from tests.house.sources import ROOT
 from tests.proof.certified import SEED, Certified
 

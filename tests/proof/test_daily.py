@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from launcher import tether, waiting
 from services.followup.certificate.tables import certificate
+from services.followup.clockwork.schedule import ROUTES
 from services.followup.main import create_worker
-from services.followup.schedule import ROUTES
 from shared.db import reading
 from tests.conftest import FreshUrl
 from tests.followup.worker_town import Workers, workers

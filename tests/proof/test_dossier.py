@@ -12,7 +12,7 @@ import pytest
 
 from launcher.dossier import verify_dossier
 from launcher.dossier.make import Tampered, UnknownCode, make
-from services.followup import tables as own
+from services.followup.store import tables as own
 from services.intake.store import tables as theirs
 from tests.proof.story import Story
 

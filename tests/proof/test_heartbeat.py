@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import delete, update
 from structlog.testing import capture_logs
 
-from services.followup import pulse, tables
 from services.followup.certificate import notary
 from services.followup.certificate.heartbeat import NAME, Heart, beat
-from services.followup.rebuild import rebuild
+from services.followup.clockwork import pulse
+from services.followup.remaking.rebuild import rebuild
+from services.followup.store import tables
 from shared.clock import real_now
 from tests.followup.town import BABEL
 from tests.letters.receiver import Receiver

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.followup import cursors, refold
 from services.followup.amendments import rulings
+from services.followup.remaking import refold
+from services.followup.store import cursors
 from shared.clock import HandClock
 from shared.db import reading
 from tests.conftest import FreshUrl

@@ -1,6 +1,6 @@
 """What was laid aside comes back case by case, some at a time, as it was."""
 
-from services.followup.spool import Spool
+from services.followup.remaking.spool import Spool
 from shared.chain import GENESIS, seal
 from shared.events import Draft, Event
 from tests.letters.story import wib

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, delete, select
 
-from services.followup import stuck
-from services.followup import tables as own
 from services.followup.fold import Misfit
 from services.followup.search.table import case_words
+from services.followup.store import stuck
+from services.followup.store import tables as own
 from services.intake.evidence import path_of
 from services.intake.store import tables as theirs
 from shared.db import reading, writing

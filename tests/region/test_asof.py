@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from services.followup import asof
-from services.followup.hindsight import stood as stood_then
-from services.followup.look import Seen
-from services.followup.model import Escalation
-from services.followup.register import Asked
+from services.followup.core.model import Escalation
+from services.followup.looking import asof
+from services.followup.looking.hindsight import stood as stood_then
+from services.followup.looking.look import Seen
+from services.followup.looking.register import Asked
 from shared.db import reading
 from shared.events import OfficeFacts
 from tests.followup.house import House

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, text
 
-from services.followup import cursors, queues, register, tables
-from services.followup.policy import DEFAULT
-from services.followup.queues import Sight
+from services.followup.core.policy import DEFAULT
+from services.followup.looking import queues, register
+from services.followup.looking.queues import Sight
+from services.followup.looking.register import Asked
 from services.followup.region import ahead, counts, quarters
-from services.followup.register import Asked
 from services.followup.search import words
+from services.followup.store import cursors, tables
 from shared.db import reading, writing
 from tests.followup.test_cost import explained, row, statements
 from tests.followup.town import BABEL, WIB, Town

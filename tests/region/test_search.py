@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import insert, update
 
-from services.followup.rebuild import rebuild
+from services.followup.remaking.rebuild import rebuild
 from services.followup.search import find, words
 from services.followup.search.table import INDEX, case_words, is_there, mend
 from shared.db import reading, writing

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from services.followup import cursors, register, tables
-from services.followup.orders import ORDERS
-from services.followup.policy import DEFAULT
-from services.followup.register import Asked
+from services.followup.core.policy import DEFAULT
+from services.followup.looking import register
+from services.followup.looking.orders import ORDERS
+from services.followup.looking.register import Asked
 from services.followup.search import find, walk, words
+from services.followup.store import cursors, tables
 from shared.db import reading, writing
 from tests.followup.test_cost import row
 from tests.followup.town import BABEL, WIB, Town

@@ -14,9 +14,9 @@ from services.followup.amendments import proposals
 from services.followup.amendments.impact import Impact
 from services.followup.amendments.proposals import Wish
 from services.followup.amendments.weighing import CalendarChanges, weigh
-from services.followup.calendar import Holiday, Removal
+from services.followup.core.calendar import Holiday, Removal
+from services.followup.core.policy_changes import PolicyChanges
 from services.followup.place import Place
-from services.followup.policy_changes import PolicyChanges
 from shared.codec import load
 from shared.db import reading, writing
 from shared.refusal import Fault, Invalid

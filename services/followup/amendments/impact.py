@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from services.followup.facts import Told
-from services.followup.model import CLOSED, Case, Line
-from services.followup.road import Road, travelled
-from services.followup.rules import Rules
-from services.followup.verbs.receipts import planned
+from services.followup.core.facts import Told
+from services.followup.core.model import CLOSED, Case, Line
+from services.followup.core.road import Road, travelled
+from services.followup.core.rules import Rules
+from services.followup.core.verbs.receipts import planned
 from shared.code_order import by_number
 from shared.codec import dump, text
 

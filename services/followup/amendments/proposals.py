@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from services.followup.amend import amend_calendar, amend_policy
+from services.followup.amendments.amend import amend_calendar, amend_policy
 from services.followup.amendments.impact import Impact
 from services.followup.amendments.tables import amendment, amendment_case
 from services.followup.amendments.weighing import CalendarChanges, Changes
+from services.followup.core.policy_changes import PolicyChanges
 from services.followup.place import Place
-from services.followup.policy_changes import PolicyChanges
 from shared.codec import dump, load
 from shared.events import Actor
 from shared.ids import new_id

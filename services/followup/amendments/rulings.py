@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select
 
-from services.followup import decrees
 from services.followup.amendments.tables import policy_version
-from services.followup.facts import PolicyAmended
-from services.followup.policy import DEFAULT, Policy
-from services.followup.policy_changes import PolicyChanges, amend
-from services.followup.rules import Rules
+from services.followup.core.facts import PolicyAmended
+from services.followup.core.policy import DEFAULT, Policy
+from services.followup.core.policy_changes import PolicyChanges, amend
+from services.followup.core.rules import Rules
+from services.followup.store import decrees
 from shared.codec import dump, load
 
 Policies = tuple[Policy, ...]

@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.followup.amendments.proposals import KINDS, STATUSES
-from services.followup.calendar_schemas import HolidaySchema, RemovalSchema
-from services.followup.policy_changes import LONGEST, MOST_REMINDERS, WAITS
-from services.followup.schemas import INSTRUMENTS, ActorSchema, Instant
+from services.followup.api.calendar_schemas import HolidaySchema, RemovalSchema
+from services.followup.api.schemas import INSTRUMENTS, ActorSchema, Instant
+from services.followup.core.policy_changes import LONGEST, MOST_REMINDERS, WAITS
 from shared.paging import PageArgs
 
 SENSIBLE = validate.Length(1, 200)

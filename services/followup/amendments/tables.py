@@ -5,7 +5,7 @@ Owns: the versions of the policy, the proposals, and what each would do to which
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 from shared.db import Instant, Json
 
 policy_version = Table(

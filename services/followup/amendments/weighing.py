@@ -9,14 +9,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from services.followup import calendar, fold, own, policy_changes, stuck
+from services.followup import fold
 from services.followup.amendments.impact import Impact, Moved, summed, weighed
-from services.followup.calendar import Holiday, Removal
-from services.followup.model import Case
+from services.followup.core import calendar, policy_changes
+from services.followup.core.calendar import Holiday, Removal
+from services.followup.core.model import Case
+from services.followup.core.policy_changes import PolicyChanges
+from services.followup.core.rules import Rules
 from services.followup.place import Place
-from services.followup.policy_changes import PolicyChanges
-from services.followup.rules import Rules
-from services.followup.tables import case_
+from services.followup.store import own, stuck
+from services.followup.store.tables import case_
 from shared.codec import load
 from shared.db import reading
 from shared.events import Event

@@ -17,8 +17,8 @@ from services.followup.amendments.schemas import (
     ProposalSchema,
 )
 from services.followup.api import here
-from services.followup.calendar_schemas import AmendmentArgs
-from services.followup.schemas import NoBody
+from services.followup.api.calendar_schemas import AmendmentArgs
+from services.followup.api.schemas import NoBody
 from shared import auth, registry, web
 from shared.blueprint import Blueprint
 from shared.db import reading

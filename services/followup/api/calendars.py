@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from services.followup import decrees
 from services.followup.api import here
-from services.followup.calendar import Calendar, Holiday, Removal
-from services.followup.calendar_schemas import (
+from services.followup.api.calendar_schemas import (
     CalendarArgs,
     CalendarSchema,
     VersionsSchema,
 )
+from services.followup.core.calendar import Calendar, Holiday, Removal
+from services.followup.store import decrees
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.codec import load

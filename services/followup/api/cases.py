@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from services.followup import register, views
 from services.followup.api import dated, here
-from services.followup.look import Seen
-from services.followup.register import Asked
-from services.followup.schemas import (
+from services.followup.api.schemas import (
     BriefCaseSchema,
     CasesArgs,
     CaseSchema,
     SeenArgs,
 )
-from services.followup.store import UnknownCase
+from services.followup.looking import register, views
+from services.followup.looking.look import Seen
+from services.followup.looking.register import Asked
+from services.followup.store.casebook import UnknownCase
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.db import reading

@@ -9,8 +9,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from services.followup.api import here
-from services.followup.lag import WHY
-from services.followup.schemas import Instant
+from services.followup.api.schemas import Instant
+from services.followup.looking.lag import WHY
 from shared.paging import page_of as plain_page_of
 
 

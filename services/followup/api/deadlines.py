@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from services.followup import card, register
 from services.followup.api import here
-from services.followup.calendar_schemas import CardSchema, CaseCardSchema, PreviewArgs
-from services.followup.model import Card
-from services.followup.rules import Rules
+from services.followup.api.calendar_schemas import CardSchema, CaseCardSchema, PreviewArgs
+from services.followup.core import card
+from services.followup.core.model import Card
+from services.followup.core.rules import Rules
+from services.followup.looking import register
 from shared import auth, registry
 from shared.blueprint import Blueprint
 from shared.codec import load

@@ -5,18 +5,19 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from services.followup import core, queues, say, views
+from services.followup import core, say
 from services.followup.api import dated, here, saying
-from services.followup.civil import day_of
-from services.followup.model import Case
-from services.followup.queues import Sight
-from services.followup.say import Settled, Verb
-from services.followup.schemas import (
+from services.followup.api.schemas import (
     DecisionArgs,
     EscalationsArgs,
     EscalationSchema,
     NoBody,
 )
+from services.followup.core.civil import day_of
+from services.followup.core.model import Case
+from services.followup.looking import queues, views
+from services.followup.looking.queues import Sight
+from services.followup.say import Settled, Verb
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.codec import dump, instant_text

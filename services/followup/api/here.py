@@ -7,11 +7,11 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g
 
-from services.followup import lag as lags
-from services.followup import store
-from services.followup.lag import Lag
-from services.followup.look import Reader, Seen, Streams
+from services.followup.looking import lag as lags
+from services.followup.looking.lag import Lag
+from services.followup.looking.look import Reader, Seen, Streams
 from services.followup.place import Place
+from services.followup.store import casebook
 from shared import auth, pages, registry, web
 from shared.db import reading
 from shared.events import Actor
@@ -64,7 +64,7 @@ def stream_of(recommendation_id: str) -> str | None:
     """The stream of a case, or the one in which whoever asks would look for it; None for who
     belongs to no Kanwil."""
     with reading(place().engine) as conn:
-        if known := store.stream_of(conn, recommendation_id):
+        if known := casebook.stream_of(conn, recommendation_id):
             return known
     return _home()
 
@@ -113,7 +113,7 @@ def one(recommendation_id: str) -> Seen:
     look_around()
     try:
         return reader().one(recommendation_id, scope())
-    except store.UnknownCase:
+    except casebook.UnknownCase:
         look_around(at_once=True)
         return reader().one(recommendation_id, scope())
 

@@ -5,8 +5,8 @@ from typing import Any
 from services.followup.amendments import rulings
 from services.followup.amendments.schemas import PolicySchema, PolicyVersionsSchema
 from services.followup.api import here
-from services.followup.policy import Policy
-from services.followup.policy_changes import PolicyChanges
+from services.followup.core.policy import Policy
+from services.followup.core.policy_changes import PolicyChanges
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.codec import load

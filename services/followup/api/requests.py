@@ -5,19 +5,21 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from services.followup import core, queues, say, store, views
+from services.followup import core, say
 from services.followup.api import dated, here, saying
-from services.followup.civil import day_of
-from services.followup.model import Case
-from services.followup.queues import Sight, UnknownRequest
-from services.followup.say import Settled, Verb
-from services.followup.schemas import (
+from services.followup.api.schemas import (
     ExtensionArgs,
     RefusalArgs,
     RequestsArgs,
     RequestSchema,
 )
-from services.followup.store import UnknownCase
+from services.followup.core.civil import day_of
+from services.followup.core.model import Case
+from services.followup.looking import queues, views
+from services.followup.looking.queues import Sight, UnknownRequest
+from services.followup.say import Settled, Verb
+from services.followup.store import casebook
+from services.followup.store.casebook import UnknownCase
 from shared import auth
 from shared.blueprint import Blueprint
 from shared.codec import dump, instant_text
@@ -120,7 +122,7 @@ def _answer(recommendation_id: str, request_id: str, asked: dict[str, Any]) -> N
 
 
 def _within_sight(conn: Connection, recommendation_id: str) -> Case:
-    case, seen = store.case(conn, recommendation_id), here.scope()
+    case, seen = casebook.case(conn, recommendation_id), here.scope()
     offices = {"unit": case.unit.code, "kanwil": case.stream, "ombudsman": case.ombudsman.code}
     if any(offices[column] != code for column, code in seen.items()):
         raise UnknownCase("There is no case {id}.", id=recommendation_id)

@@ -16,7 +16,7 @@ from marshmallow import Schema
 from services.followup import say
 from services.followup.api import here
 from services.followup.say import Settled
-from services.followup.store import UnknownCase
+from services.followup.store.casebook import UnknownCase
 from shared.once import completed_by
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -13,7 +13,7 @@ from services.followup.certificate import notices
 from services.followup.certificate.content import Certificate, Shown, hash_of, text_of
 from services.followup.certificate.notices import Notice
 from services.followup.certificate.tables import alarm
-from services.followup.comparison import Finding
+from services.followup.watch.comparison import Finding
 from shared import codec
 
 MOST_TOLD = 25

@@ -13,13 +13,13 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy import Connection, Engine, update
 
-from services.followup import pulse
 from services.followup.certificate.standing import standing
+from services.followup.clockwork import pulse
 from services.followup.letters.call import CallFailed, get
 from services.followup.letters.guard import UnsafeAddress, checked
 from services.followup.place import Place
-from services.followup.statements import insert_new
-from services.followup.tables import pulse as kept
+from services.followup.store.statements import insert_new
+from services.followup.store.tables import pulse as kept
 from shared.clock import real_now
 from shared.db import reading, writing
 

@@ -19,7 +19,7 @@ from services.followup.certificate.content import (
 from services.followup.certificate.signing import Signer
 from services.followup.certificate.tables import certificate
 from services.followup.certificate.tally import Tally
-from services.followup.statements import insert_new
+from services.followup.store.statements import insert_new
 from shared import codec
 from shared.refusal import NotFound
 

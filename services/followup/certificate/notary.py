@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import Connection, Engine
 
-from services.followup.audit import BeingRebuilt
 from services.followup.certificate import alarms, kept, notices, turn
 from services.followup.certificate.content import Certificate
 from services.followup.certificate.signing import Signer
 from services.followup.certificate.tally import Tally, tally
 from services.followup.certificate.turn import TurnLost
-from services.followup.feed import IntakeUnreachable
+from services.followup.hearing.feed import IntakeUnreachable
 from services.followup.place import Place
+from services.followup.watch.audit import BeingRebuilt
 from shared import accounts
 from shared.codec import instant_text
 from shared.db import reading, writing

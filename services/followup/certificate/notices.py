@@ -20,7 +20,7 @@ from services.followup.letters.compose import Envelope, UnreadableAddress, compo
 from services.followup.letters.lease import Claim
 from services.followup.letters.mail import PassingFault, RefusedForGood
 from services.followup.letters.postroom import Postroom
-from services.followup.statements import insert_new
+from services.followup.store.statements import insert_new
 from shared import accounts, registry
 from shared.clock import real_now
 from shared.db import reading, writing

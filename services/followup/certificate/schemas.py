@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from services.followup.api.schemas import Instant
 from services.followup.certificate.notices import STATES
 from services.followup.certificate.words import WRONG
-from services.followup.schemas import Instant
 
 HASH = "9f2c" * 16
 

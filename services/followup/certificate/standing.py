@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from services.followup.certificate import kept
 from services.followup.certificate.content import Certificate, read_text
 from services.followup.place import Place
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 from shared.db import reading
 
 OLDEST = timedelta(hours=26)

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from services.followup.letters.tables import claimable
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 from shared.db import Instant, Json
 
 certificate = Table(

@@ -13,14 +13,14 @@ from hashlib import sha256
 
 import structlog
 
-from services.followup import cursors
-from services.followup.audit import BeingRebuilt, Look, looks, reaches_to
 from services.followup.certificate.alarms import key_of, told
 from services.followup.certificate.content import Head, Shown
-from services.followup.comparison import Finding
+from services.followup.hearing.receive import StreamStopped, catch_up
 from services.followup.place import Place
-from services.followup.receive import StreamStopped, catch_up
-from services.followup.tables import streams
+from services.followup.store import cursors
+from services.followup.store.tables import streams
+from services.followup.watch.audit import BeingRebuilt, Look, looks, reaches_to
+from services.followup.watch.comparison import Finding
 from shared.db import reading
 
 INTAKE, FOLLOWUP = "intake", "followup"

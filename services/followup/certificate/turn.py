@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import Engine, delete, update
 
 from services.followup.certificate.tables import turn
-from services.followup.statements import insert_new
+from services.followup.store.statements import insert_new
 from shared.clock import real_now
 from shared.db import writing
 from shared.ids import new_id

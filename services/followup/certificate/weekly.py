@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
-from services.followup import cursors
 from services.followup.certificate import kept, notices
 from services.followup.certificate.notices import Notice
+from services.followup.core.rules import Rules
 from services.followup.place import Place
-from services.followup.rules import Rules
-from services.followup.tables import CALENDAR, streams
+from services.followup.store import cursors
+from services.followup.store.tables import CALENDAR, streams
 from shared import registry
 from shared.db import reading, writing
 from shared.refusal import NotFound

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from services.followup.exports.tables import calendar_address
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 from shared.clock import real_now
 from shared.db import reading, writing
 from shared.ids import new_id

@@ -8,9 +8,9 @@ from flask import Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
 from services.followup.api import here
+from services.followup.core.model import Case
 from services.followup.exports import addresses
 from services.followup.letters.entry import due_entry
-from services.followup.model import Case
 from shared import auth, pages, registry, web
 from shared.codec import load
 from shared.db import reading

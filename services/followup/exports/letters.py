@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from services.followup.civil import day_of
+from services.followup.core.civil import day_of
+from services.followup.core.model import Case
 from services.followup.exports import superior
 from services.followup.letters import names
-from services.followup.model import Case
 from shared import indonesian
 from shared.events import OfficeFacts
 from shared.registry import Office

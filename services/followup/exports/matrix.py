@@ -15,8 +15,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from services.followup.civil import day_ended_by, day_of
-from services.followup.look import Seen
+from services.followup.core.civil import day_ended_by, day_of
+from services.followup.looking.look import Seen
 from shared.language import dates, say, word
 
 TITLE_ROW, ABOUT_ROW, HEAD = 0, 1, 3

@@ -11,11 +11,11 @@ from urllib.parse import quote
 from flask import Response, make_response, render_template
 from sqlalchemy import Row
 
-from services.followup import register
 from services.followup.api import here
 from services.followup.exports import letters, paper
 from services.followup.exports.letters import Facts
-from services.followup.look import Seen
+from services.followup.looking import register
+from services.followup.looking.look import Seen
 from services.followup.pages import sight
 from services.followup.pages.standing import standing
 from shared import auth, language, pages, registry, web

@@ -6,7 +6,7 @@ Owns: the page. It shows counts by region and quarter; no person, no unit, no te
 from flask import abort, render_template
 
 from services.followup.api import here
-from services.followup.civil import NATION, day_of
+from services.followup.core.civil import NATION, day_of
 from services.followup.region import counts, quarters
 from services.followup.region.page import LOOK_BACK, trend
 from shared import auth, pages, registry, web

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from services.followup.api import here
-from services.followup.civil import day_of
+from services.followup.core.civil import day_of
 from services.followup.exports import paper
 from services.followup.exports.paper_page import pdf
 from services.followup.region import counts, quarters

@@ -10,12 +10,12 @@ from marshmallow import EXCLUDE
 
 from services.followup.api import here
 from services.followup.api.cases import FILTERS
-from services.followup.civil import day_of
-from services.followup.look import Seen
+from services.followup.api.schemas import RegisterArgs
+from services.followup.core.civil import day_of
+from services.followup.looking.look import Seen
+from services.followup.looking.register import Asked
 from services.followup.pages import sight
 from services.followup.pages.listing import MOVING
-from services.followup.register import Asked
-from services.followup.schemas import RegisterArgs
 from shared import auth, pages, web
 
 AT_ONCE = 200

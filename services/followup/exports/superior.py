@@ -4,9 +4,9 @@ Owns: which escalation a letter is about, whether one is to be decided or has be
 instruction, and which date had passed. Of what was withdrawn, closed or answered no letter speaks.
 """
 
-from services.followup.civil import end_of
-from services.followup.model import Case, Escalation
-from services.followup.verbs.escalations import UNDECIDED, live
+from services.followup.core.civil import end_of
+from services.followup.core.model import Case, Escalation
+from services.followup.core.verbs.escalations import UNDECIDED, live
 from shared import indonesian
 
 

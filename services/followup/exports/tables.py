@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, String, Table
 
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 from shared.db import Instant
 
 calendar_address = Table(

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from services.followup.core.model import Case, Line
 from services.followup.letters import keys
 from services.followup.letters.tables import webhook
-from services.followup.model import Case, Line
 from shared import codec
 from shared.clock import real_now
 from shared.events import PREFIX

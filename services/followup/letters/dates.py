@@ -6,9 +6,9 @@ Owns: the due date in words, and how many days are left in the rule's own unit. 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from services.followup.calendar import Calendar
-from services.followup.civil import day_ended_by, day_of
-from services.followup.model import CLOSED, Case
+from services.followup.core.calendar import Calendar
+from services.followup.core.civil import day_ended_by, day_of
+from services.followup.core.model import CLOSED, Case
 from shared import english, indonesian
 
 NO_DEADLINE = "tanpa tenggat waktu"

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 
 import structlog
 
-from services.followup import store
+from services.followup.core.model import Case
 from services.followup.letters import departures, lease, tables
 from services.followup.letters.compose import Envelope, compose
 from services.followup.letters.departures import Departure
@@ -20,7 +20,7 @@ from services.followup.letters.lease import Claim, back_off
 from services.followup.letters.mail import PassingFault, RefusedForGood
 from services.followup.letters.matter import matter_of
 from services.followup.letters.postroom import NotYetKnown, Postroom
-from services.followup.model import Case
+from services.followup.store import casebook
 from shared import registry
 from shared.clock import real_now
 from shared.db import reading
@@ -66,7 +66,7 @@ def _written(room: Postroom, claimed: Claim, leaving: Departure) -> EmailMessage
     """The e-mail with what still stands; None where nothing does."""
     with reading(room.engine) as conn:
         now = room.place.now(conn)
-        cases = store.cases(conn, {one.recommendation_id for one in leaving.letters})
+        cases = casebook.cases(conn, {one.recommendation_id for one in leaving.letters})
         _all_known(leaving, cases)
         calendar = room.place.rules(conn).calendar_at(now)
         reasons = departures.fallen(conn, leaving, cases, now)

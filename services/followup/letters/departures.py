@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, update
 
+from services.followup.core.model import Case, Line
 from services.followup.letters import keys, lease, origin
 from services.followup.letters.lease import Claim
 from services.followup.letters.standing import escalation_id, why_dropped
 from services.followup.letters.tables import UNBOUND, departure, letter
-from services.followup.model import Case, Line
 from shared.clock import real_now
 from shared.codec import load
 from shared.db import reading, writing

@@ -8,12 +8,12 @@ grows, so that a new letter moves the old entry. The file that carries it is `ca
 from dataclasses import dataclass
 from datetime import date
 
-from services.followup.civil import day_ended_by
+from services.followup.core.civil import day_ended_by
+from services.followup.core.model import CLOSED, Case, Line
 from services.followup.letters import names
 from services.followup.letters.dates import runs
 from services.followup.letters.matter import link_to, one_line
 from services.followup.letters.standing import escalation_of
-from services.followup.model import CLOSED, Case, Line
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
-from services.followup import store
-from services.followup.calendar import Calendar
+from services.followup.core.calendar import Calendar
+from services.followup.core.policy import DEFAULT
 from services.followup.letters.hours import departure as leaving
 from services.followup.letters.origin import DISCARDED
 from services.followup.letters.plan import offices_of
 from services.followup.letters.tables import departure, letter
 from services.followup.place import Place
-from services.followup.policy import DEFAULT
+from services.followup.store import casebook
 from shared.clock import real_now
 from shared.db import reading
 from shared.refusal import Conflict, NotFound
@@ -108,7 +108,7 @@ def _fate(row: Row[Any]) -> ColumnElement[bool]:
 def _next(conn: Connection, row: Row[Any], office: Office) -> datetime:
     """When it may leave at the earliest. A case that is being rebuilt has no offices now: the
     letter keeps its old instant, and is checked when it leaves."""
-    case = store.cases(conn, [row.recommendation_id]).get(row.recommendation_id)
+    case = casebook.cases(conn, [row.recommendation_id]).get(row.recommendation_id)
     whom = offices_of(case).get(row.recipient) if case else None
     if whom is None:
         kept: datetime = row.depart_at

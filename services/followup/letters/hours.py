@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
-from services.followup.policy import OfficeHours
+from services.followup.core.policy import OfficeHours
 
 LONGEST_CLOSURE = 366
 

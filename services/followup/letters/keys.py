@@ -6,7 +6,7 @@ Owns: a line's occasion, an announcement's event id, a departure's Message-ID. P
 import hashlib
 import uuid
 
-from services.followup.model import Case, Line
+from services.followup.core.model import Case, Line
 from shared.codec import instant_text
 
 EVENTS = uuid.UUID("7a5b6c52-3a3e-5a0e-9c39-6d0d3a1c8f11")

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 
-from services.followup.calendar import Calendar
+from services.followup.core.calendar import Calendar
+from services.followup.core.model import Case, Line
+from services.followup.core.policy import DEFAULT
 from services.followup.letters import names, words
 from services.followup.letters.dates import Due, due_of
 from services.followup.letters.plan import offices_of
 from services.followup.letters.standing import escalation_of
 from services.followup.letters.wording.form import MORE_TIME
-from services.followup.model import Case, Line
-from services.followup.policy import DEFAULT
 from shared import indonesian
 from shared.events import OfficeFacts
 

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, func, select, update
 
 from services.followup.letters.tables import departure, letter, origin
-from services.followup.statements import insert_new, insert_or_replace
-from services.followup.tables import cursor
+from services.followup.store.statements import insert_new, insert_or_replace
+from services.followup.store.tables import cursor
 from shared.clock import Clock
 from shared.db import clock_reading, reading, writing
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from services.followup.core.model import Case, Line
+from services.followup.core.policy import DEFAULT, OfficeHours
 from services.followup.letters import announcements, keys, origin, tables
 from services.followup.letters.hours import departure
-from services.followup.model import Case, Line
-from services.followup.policy import DEFAULT, OfficeHours
 from shared.events import OfficeFacts
 from shared.ids import new_id
 from shared.many import insert_missing

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
-from services.followup.feed import IntakeSilent, IntakeUnreachable
+from services.followup.hearing.feed import IntakeSilent, IntakeUnreachable
+from services.followup.hearing.receive import StreamStopped, catch_up
 from services.followup.letters.mail import Transport
 from services.followup.place import Place
-from services.followup.receive import StreamStopped, catch_up
 from shared.db import reading
 
 

@@ -8,7 +8,7 @@ said stands always. Pure.
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from services.followup.model import CLOSED, Case, Escalation, Line
+from services.followup.core.model import CLOSED, Case, Escalation, Line
 
 Told = Collection[str]
 """The escalations, by id, of which the same recipient has been told."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 from shared.db import Instant, Json
 
 WAITING = literal_column("'waiting'", String)

@@ -5,11 +5,11 @@ Owns: which words belong to a line, and the order of gravity in which a digest s
 
 from collections.abc import Mapping
 
+from services.followup.core.model import Line
 from services.followup.letters.wording.form import Words
 from services.followup.letters.wording.ombudsman import OMBUDSMAN
 from services.followup.letters.wording.superiors import SUPERIORS
 from services.followup.letters.wording.time import TIME
-from services.followup.model import Line
 
 WORDS: Mapping[str, Words] = {**TIME, **SUPERIORS, **OMBUDSMAN}
 GRAVEST_FIRST = (

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from services.followup.card import Count, count
-from services.followup.civil import day_of
-from services.followup.model import Case
-from services.followup.policy import WORKING, Instrument
-from services.followup.rules import Rules
+from services.followup.core.card import Count, count
+from services.followup.core.civil import day_of
+from services.followup.core.model import Case
+from services.followup.core.policy import WORKING, Instrument
+from services.followup.core.rules import Rules
 
 
 def counted(case: Case, rows: Sequence[Row[Any]], rules: Rules) -> Count | None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from flask import Flask, g
 
 from services.followup.api import here
-from services.followup.lag import Lag
+from services.followup.looking.lag import Lag
 from shared import auth, language, pages
 from shared.language import say
 

@@ -14,11 +14,11 @@ from marshmallow import EXCLUDE, ValidationError
 
 from services.followup.api import here
 from services.followup.api.cases import FILTERS
-from services.followup.look import Seen
+from services.followup.api.schemas import INSTRUMENTS, RegisterArgs
+from services.followup.looking.look import Seen
+from services.followup.looking.register import TIMELINESS, Asked
 from services.followup.pages import sight, then
 from services.followup.pages.offices import units
-from services.followup.register import TIMELINESS, Asked
-from services.followup.schemas import INSTRUMENTS, RegisterArgs
 from shared import auth, code_words, language, pages, web
 from shared.paging import page
 from shared.problems import as_invalid

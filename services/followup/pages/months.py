@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.followup.model import Card, Day
+from services.followup.core.model import Card, Day
 
 OUT = "out"
 PLAIN = ("start", "counted")

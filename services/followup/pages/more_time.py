@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response
 from services.followup import say
 from services.followup.api import here
 from services.followup.api.requests import asking
-from services.followup.look import Seen
+from services.followup.api.schemas import ExtensionArgs
+from services.followup.core.verbs.refusals import NotTheAddressee
+from services.followup.looking.look import Seen
 from services.followup.pages import sight
-from services.followup.schemas import ExtensionArgs
-from services.followup.verbs.refusals import NotTheAddressee
 from shared import auth, language, pages
 from shared.db import reading, writing
 from shared.ids import new_id

@@ -4,7 +4,7 @@ Owns: that a number at which the counting stopped, or that time may have changed
 it were exact.
 """
 
-from services.followup.asked import Count
+from services.followup.looking.asked import Count
 from shared import language
 
 

@@ -15,14 +15,16 @@ from marshmallow import ValidationError
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from services.followup import queues, say, store
+from services.followup import say
 from services.followup.api import escalations as api
 from services.followup.api import here
-from services.followup.model import Case
+from services.followup.api.schemas import DecisionArgs
+from services.followup.core.model import Case
+from services.followup.looking import queues
 from services.followup.pages import queue_then, then
 from services.followup.pages.story import draft, story_of
 from services.followup.say import Verb
-from services.followup.schemas import DecisionArgs
+from services.followup.store import casebook
 from shared import auth, language, pages, web
 from shared.db import reading, writing
 from shared.problems import STATUS, as_invalid
@@ -78,7 +80,7 @@ def one(escalation_id: str) -> str:
     if not request.args.get("konsep"):
         return _page(row, {}, {})
     with reading(here.place().engine) as conn:
-        case = store.case(conn, row.recommendation_id)
+        case = casebook.case(conn, row.recommendation_id)
     return _page(row, draft(case), {})
 
 
@@ -138,7 +140,7 @@ def _waiting() -> Waiting:
     here.look_around()
     with reading(here.place().engine) as conn:
         rows, more = queues.undecided(conn, api.sight(here.scope()), _place(), AT_ONCE)
-        cases = store.cases(conn, [row.recommendation_id for row in rows])
+        cases = casebook.cases(conn, [row.recommendation_id for row in rows])
     return Waiting(rows, cases, more)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.followup import hindsight, store
 from services.followup.api import escalations as api
 from services.followup.api import here
-from services.followup.model import Case
+from services.followup.core.model import Case
+from services.followup.looking import hindsight
+from services.followup.store import casebook
 from shared.db import reading
 
 
@@ -32,7 +33,7 @@ def waited(at: datetime, after: str, most: int) -> Waited:
     with reading(here.place().engine) as conn:
         seen = api.sight(here.scope())
         found = hindsight.undecided(conn, seen, at, after, most + 1)
-        cases = store.cases(conn, [one.recommendation_id for one in found])
+        cases = casebook.cases(conn, [one.recommendation_id for one in found])
         until = hindsight.reach(conn, here.streams())
     more = found[most - 1].place if len(found) > most else None
     return Waited(found[:most], cases, more, until if until and until < at else None)

@@ -12,12 +12,16 @@ from flask import render_template, request
 from marshmallow import ValidationError
 from sqlalchemy import Row
 
-from services.followup import asof, card, register
 from services.followup.api import here
-from services.followup.civil import day_ended_by, day_of
+from services.followup.api.schemas import SENSIBLE_DAY
+from services.followup.core import card
+from services.followup.core.civil import day_ended_by, day_of
+from services.followup.core.model import Case
+from services.followup.core.rules import Rules
 from services.followup.exports import letters, paper_page
-from services.followup.look import Seen
-from services.followup.model import Case
+from services.followup.looking import asof, register
+from services.followup.looking.look import Seen
+from services.followup.looking.register import Asked
 from services.followup.pages import (
     decided,
     months,
@@ -28,10 +32,7 @@ from services.followup.pages import (
     then,
     timeline,
 )
-from services.followup.register import Asked
-from services.followup.rules import Rules
-from services.followup.schemas import SENSIBLE_DAY
-from services.followup.store import UnknownCase
+from services.followup.store.casebook import UnknownCase
 from shared import auth, language, pages, web
 from shared.db import reading
 from shared.refusal import Refusal

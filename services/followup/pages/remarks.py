@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from services.followup import asof, register
 from services.followup.api import here
-from services.followup.model import CLOSED, Case
+from services.followup.core.model import CLOSED, Case
+from services.followup.looking import asof, register
 from shared import language
 from shared.db import reading
 from shared.language import say

@@ -6,12 +6,12 @@ same reader as the API's.
 
 from datetime import datetime
 
-from services.followup import asof, hindsight
 from services.followup.api import here
-from services.followup.look import Seen
+from services.followup.looking import asof, hindsight
+from services.followup.looking.look import Seen
+from services.followup.looking.register import Asked
 from services.followup.pages.standing import Standing, standing
-from services.followup.register import Asked
-from services.followup.store import UnknownCase
+from services.followup.store.casebook import UnknownCase
 from shared import auth
 from shared.db import reading
 

@@ -5,7 +5,7 @@ Owns: that the application's own rules are named in the reader's language. A law
 
 from flask import Blueprint
 
-from services.followup.policy import OURS
+from services.followup.core.policy import OURS
 from shared import language
 
 

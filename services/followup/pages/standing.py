@@ -6,11 +6,11 @@ Owns: that line, in words, and its tone (calm, soon or late); colour only repeat
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.followup.core.model import CLOSED, Case, Escalation
+from services.followup.core.rules import Rules
 from services.followup.letters.dates import Due, due_of
-from services.followup.look import Seen
-from services.followup.model import CLOSED, Case, Escalation
-from services.followup.register import AWAITING
-from services.followup.rules import Rules
+from services.followup.looking.look import Seen
+from services.followup.looking.register import AWAITING
 from shared import auth, language
 from shared.language import say, word
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from services.followup import register
 from services.followup.api import here
-from services.followup.model import Case, Escalation
+from services.followup.core.model import Case, Escalation
+from services.followup.looking import register
 from services.followup.pages import remarks, sight, timeline
 from services.followup.pages.remarks import Remark
 from services.followup.pages.standing import Standing

@@ -13,11 +13,11 @@ from flask import render_template, request, url_for
 from marshmallow import EXCLUDE
 
 from services.followup.api import here
-from services.followup.model import CLOSED
+from services.followup.core.model import CLOSED
+from services.followup.looking.register import Asked
 from services.followup.pages import remarks, sight, then
 from services.followup.pages.numbers import how_many
 from services.followup.pages.remarks import Remark
-from services.followup.register import Asked
 from shared import auth, code_words, language, pages, web
 from shared.paging import PageArgs, page
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from flask import request
 
-from services.followup.civil import NATION, end_of
+from services.followup.core.civil import NATION, end_of
 from shared import language
 from shared.refusal import Invalid
 

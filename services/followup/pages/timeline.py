@@ -11,14 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from services.followup.civil import day_of
+from services.followup.core.civil import day_of
+from services.followup.core.model import CLOSED, Case
+from services.followup.core.rules import Rules
 from services.followup.letters.plan import offices_of
-from services.followup.look import Seen
-from services.followup.model import CLOSED, Case
+from services.followup.looking.look import Seen
+from services.followup.looking.views import line_view
 from services.followup.pages.sentences import SENTENCES
-from services.followup.rules import Rules
 from services.followup.simulate import foreseen
-from services.followup.views import line_view
 from shared import language
 
 FOLLOWS = frozenset({"escalation_closed"})

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from services.followup.api import here
-from services.followup.model import Card
+from services.followup.core.model import Card
 from shared import language
 from shared.db import reading
 from shared.language import say

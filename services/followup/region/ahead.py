@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, or_, select
 
-from services.followup.model import Case
+from services.followup.core.model import Case
 from services.followup.region.counts import Where
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 from shared.codec import load
 
 _BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)

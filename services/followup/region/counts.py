@@ -23,8 +23,8 @@ from sqlalchemy import (
     select,
 )
 
-from services.followup.asof import by_then, latest
-from services.followup.tables import case_, case_state, cursor
+from services.followup.looking.asof import by_then, latest
+from services.followup.store.tables import case_, case_state, cursor
 
 SOON = timedelta(days=14)
 UNIT, KANWIL = case_.c.unit, case_.c.kanwil

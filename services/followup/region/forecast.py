@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 
 from services.followup import simulate
 from services.followup.api import here
-from services.followup.civil import day_of, end_of
-from services.followup.model import Case
+from services.followup.core.civil import day_of, end_of
+from services.followup.core.model import Case
 from services.followup.pages.timeline import GRAVE, sentence
 from services.followup.region import ahead, counts
 from shared import auth, language, pages, registry, web

@@ -10,13 +10,14 @@ from flask import redirect, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from services.followup import cursors, hindsight
 from services.followup.api import here
-from services.followup.civil import NATION, TICK, day_of
+from services.followup.core.civil import NATION, TICK, day_of
+from services.followup.looking import hindsight
 from services.followup.pages import then
 from services.followup.region import counts, quarters
 from services.followup.region.counts import Tally, Where
 from services.followup.region.quarters import Tallied
+from services.followup.store import cursors
 from shared import auth, charts, language, pages, registry, web
 from shared.charts import Chart
 from shared.db import reading

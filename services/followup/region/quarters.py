@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Connection, Join, and_, func, or_, select
 
-from services.followup.civil import end_of
+from services.followup.core.civil import end_of
 from services.followup.region.counts import Where
-from services.followup.tables import case_, case_state, cursor
+from services.followup.store.tables import case_, case_state, cursor
 
 MONTHS = 3
 DONE = ("implemented",)

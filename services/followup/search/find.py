@@ -20,7 +20,7 @@ from sqlalchemy import (
 from services.followup.search.table import INDEX, case_words
 from services.followup.search.table import found as by_letters
 from services.followup.search.words import indexed_to
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 
 MOST, SHORTEST = 2_000, 3
 LOOKED_AT, MANY = 2_000, 20

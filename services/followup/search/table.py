@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, String, Table, Text, column, event, table, text
 from sqlalchemy.exc import DBAPIError
 
-from services.followup.tables import metadata
+from services.followup.store.tables import metadata
 
 INDEX = "case_found"
 SQLITE = (

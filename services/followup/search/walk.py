@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, literal_column, select
 
-from services.followup.orders import Order
+from services.followup.looking.orders import Order
 from services.followup.search.find import containing, read
 from services.followup.search.table import case_words
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 
 AT_ONCE = (500, 1_500)
 _KEY = case_.c.recommendation_id

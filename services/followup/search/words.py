@@ -11,7 +11,7 @@ from functools import cache
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from services.followup.search.table import case_words, found, is_there, sizes
-from services.followup.tables import case_
+from services.followup.store.tables import case_
 from shared.db import writing
 from shared.dialects import Insert, insert_into
 

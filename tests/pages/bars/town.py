@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.test import Client
 
-from services.followup import tables
+from services.followup.store import tables
 from shared.cookies import LANGUAGE, SESSION
 from shared.db import reading, writing
 from shared.entrance import links

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from flask import redirect, render_template, request
 
-from services.followup.civil import day_of
+from services.followup.core.civil import day_of
 from services.followup.pages.admin import form
 from services.followup.pages.admin.form import Answer, Faults
 from services.followup.pages.admin.holdings import FIELDS, Holds

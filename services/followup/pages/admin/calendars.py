@@ -10,15 +10,15 @@ from typing import Any
 from flask import redirect, render_template, request
 from marshmallow import ValidationError
 
-from services.followup import decrees
 from services.followup.amendments import desk, proposals
 from services.followup.amendments.proposals import Wish
 from services.followup.api import here
-from services.followup.calendar import KINDS, Calendar, Holiday
-from services.followup.calendar_schemas import AmendmentArgs
+from services.followup.api.calendar_schemas import AmendmentArgs
+from services.followup.core.calendar import KINDS, Calendar, Holiday
 from services.followup.pages.admin import form, proposing
 from services.followup.pages.admin.form import Answer, Faults
 from services.followup.pages.footer import NATION
+from services.followup.store import decrees
 from shared import auth, pages, registry, web
 from shared.db import reading
 from shared.refusal import Conflict, Invalid

@@ -13,11 +13,11 @@ from marshmallow import ValidationError
 from services.followup.amendments import desk, proposals, rulings
 from services.followup.amendments.schemas import PolicyAmendmentArgs
 from services.followup.api import here
+from services.followup.core.policy import Policy
+from services.followup.core.policy_changes import WAITS
 from services.followup.pages.admin import form, proposing
 from services.followup.pages.admin.form import Answer, Faults
 from services.followup.pages.footer import NATION
-from services.followup.policy import Policy
-from services.followup.policy_changes import WAITS
 from shared import auth, pages
 from shared.db import reading
 from shared.refusal import Invalid

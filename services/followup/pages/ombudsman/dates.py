@@ -12,13 +12,13 @@ from datetime import date, datetime
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from services.followup import card
 from services.followup.api import here
-from services.followup.civil import day_of
-from services.followup.model import Card
+from services.followup.api.schemas import SENSIBLE_DAY
+from services.followup.core import card
+from services.followup.core.civil import day_of
+from services.followup.core.model import Card
+from services.followup.core.rules import Rules
 from services.followup.pages import sight
-from services.followup.rules import Rules
-from services.followup.schemas import SENSIBLE_DAY
 from shared import auth, pages, registry, web
 from shared.db import reading
 from shared.registry import Book, UnknownOffice

@@ -11,12 +11,13 @@ from marshmallow import ValidationError
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from services.followup import core, queues, say
+from services.followup import core, say
 from services.followup.api import here
-from services.followup.model import Case
+from services.followup.api.schemas import RefusalArgs
+from services.followup.core.model import Case
+from services.followup.looking import queues
+from services.followup.looking.queues import Sight
 from services.followup.pages import sight
-from services.followup.queues import Sight
-from services.followup.schemas import RefusalArgs
 from shared import auth, language, pages
 from shared.db import reading, writing
 from shared.events import Draft

@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 from flask import render_template, request, url_for
 from marshmallow import EXCLUDE
 
-from services.followup import queues
 from services.followup.api import here
-from services.followup.look import Seen
-from services.followup.model import CLOSED
+from services.followup.api.schemas import RegisterArgs
+from services.followup.core.model import CLOSED
+from services.followup.looking import queues
+from services.followup.looking.look import Seen
+from services.followup.looking.queues import Sight
+from services.followup.looking.register import Asked
 from services.followup.pages import sight
 from services.followup.pages.numbers import how_many
 from services.followup.pages.offices import units
-from services.followup.queues import Sight
-from services.followup.register import Asked
-from services.followup.schemas import RegisterArgs
 from shared import auth, code_words, language, pages
 from shared.codec import instant_text
 from shared.db import reading
