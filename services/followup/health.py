@@ -13,10 +13,9 @@ from prometheus_client.registry import Collector
 from sqlalchemy import Connection
 
 from services.followup.certificate import metrics as certificates
-from services.followup.clockwork import pulse
 from services.followup.letters import held
 from services.followup.place import Place
-from services.followup.store import cursors, instants, stuck
+from services.followup.store import cursors, instants, pulse, stuck
 from shared.clock import real_now
 from shared.db import reading
 from shared.health import Check

@@ -5,10 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
-from services.followup.clockwork import pulse
 from services.followup.hearing.repair import repair
 from services.followup.remaking.past import fill
-from services.followup.store import tables
+from services.followup.store import pulse, tables
 from shared.db import reading, writing
 from tests.followup.town import Town
 

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Row, select, update
 
 from services.followup import fold
-from services.followup.clockwork import pulse, sweep
+from services.followup.clockwork import sweep
 from services.followup.clockwork.pace import HELD, LEAST, Pace
 from services.followup.hearing.feed import PAGE, FeedPage, IntakeSilent
 from services.followup.hearing.heal import heal
 from services.followup.record import record
-from services.followup.store import cursors, stuck, tables
+from services.followup.store import cursors, pulse, stuck, tables
 from shared.db import reading, writing
 from tests.followup.test_stuck import retry_now
 from tests.followup.town import BABEL, WIB, Intake, Town

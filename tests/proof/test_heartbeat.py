@@ -10,9 +10,8 @@ from structlog.testing import capture_logs
 
 from services.followup.certificate import notary
 from services.followup.certificate.heartbeat import NAME, Heart, beat
-from services.followup.clockwork import pulse
 from services.followup.remaking.rebuild import rebuild
-from services.followup.store import tables
+from services.followup.store import pulse, tables
 from shared.clock import real_now
 from tests.followup.town import BABEL
 from tests.letters.receiver import Receiver

@@ -14,10 +14,10 @@ import structlog
 from sqlalchemy import Connection, Engine, update
 
 from services.followup.certificate.standing import standing
-from services.followup.clockwork import pulse
 from services.followup.letters.call import CallFailed, get
 from services.followup.letters.guard import UnsafeAddress, checked
 from services.followup.place import Place
+from services.followup.store import pulse
 from services.followup.store.statements import insert_new
 from services.followup.store.tables import pulse as kept
 from shared.clock import real_now

@@ -16,14 +16,13 @@ import structlog
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import OperationalError
 
-from services.followup.clockwork import pulse
 from services.followup.clockwork.fire import fire
 from services.followup.clockwork.pace import Pace
 from services.followup.clockwork.turn import Turn
 from services.followup.hearing.feed import FeedPage, IntakeSilent, IntakeUnreachable
 from services.followup.hearing.receive import StreamStopped, reached, read_up
 from services.followup.place import Place
-from services.followup.store import cursors, instants
+from services.followup.store import cursors, instants, pulse
 from services.followup.store.cursors import Cursor
 from services.followup.store.tables import case_, cursor
 from shared.db import glancing

@@ -8,14 +8,13 @@ brought up to what came in.
 
 import structlog
 
-from services.followup.clockwork import pulse
 from services.followup.hearing.feed import IntakeUnreachable
 from services.followup.hearing.heal import heal
 from services.followup.hearing.receive import StreamStopped, catch_up
 from services.followup.place import Place
 from services.followup.remaking.past import fill
 from services.followup.search import words
-from services.followup.store import cursors
+from services.followup.store import cursors, pulse
 from shared.db import writing
 
 _log = structlog.get_logger("repair")

@@ -10,12 +10,11 @@ import structlog
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from services.followup.clockwork import pulse
 from services.followup.hearing import heal
 from services.followup.hearing.feed import FeedTampered, IntakeUnreachable
 from services.followup.place import Place
 from services.followup.remaking import refold
-from services.followup.store import casebook, cursors, rows, stuck
+from services.followup.store import casebook, cursors, pulse, rows, stuck
 from services.followup.store.cursors import Cursor
 from services.followup.store.tables import case_, case_state
 from shared.db import reading, writing
