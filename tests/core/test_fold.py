@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from services.followup import core
+from services.followup.core import frozen
 from services.followup.core.facts import Told
 from services.followup.core.model import Case
+from services.followup.core.road import NeverRecorded, begun
 from shared import events
 from shared.codec import dump, load
 from tests.core.world import ID, UNIT, Story, actor, at, holiday, kinds, on
@@ -89,3 +91,18 @@ def test_a_case_that_has_gone_past_an_event_must_be_rebuilt() -> None:
     story.until("2022-03-14 09:00")
     with pytest.raises(core.Overtaken, match=r"action\.confirmed"):
         story.confirmed("2022-03-11 10:00")
+
+
+def test_a_road_begins_where_a_recommendation_is_recorded() -> None:
+    story = Story().recorded()
+    story.acknowledged("2022-01-26 08:30", "2022-01-25")
+    event, fact = story.told[-1]
+    with pytest.raises(NeverRecorded, match="which was never recorded"):
+        begun(event, fact, story.rules)
+
+
+def test_a_frozen_value_has_no_other_fields() -> None:
+    case = Story().recorded().case
+    assert frozen.replace(case, status="closed").status == "closed"
+    with pytest.raises(TypeError, match="Case lacks"):
+        frozen.replace(case, state="closed")  # type: ignore[call-arg]
