@@ -18,27 +18,10 @@ from services.followup.core.opening import opened
 from services.followup.core.policy import DEFAULT, Policy
 from services.followup.core.rules import Rules
 from services.followup.core.verbs import actions, closures, decisions, extensions, receipts
-from services.followup.core.verbs.decisions import acknowledge, decide
 from services.followup.core.verbs.escalations import live
-from services.followup.core.verbs.extensions import refuse_extension, request_extension
 from services.followup.core.verbs.journal import without_effect
 from shared import events
 from shared.events import Event, RecommendationRecorded, RecommendationReopened
-
-__all__ = [
-    "Overtaken",
-    "acknowledge",
-    "advance",
-    "apply",
-    "decide",
-    "fold",
-    "level",
-    "next_instant",
-    "open_case",
-    "refuse_extension",
-    "request_extension",
-    "timeliness",
-]
 
 VERBS: Mapping[type, Callable[[Case, Event, Any, Rules], Outcome]] = {
     events.RecommendationReceived: receipts.received,
