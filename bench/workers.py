@@ -30,7 +30,7 @@ from shared.db import open_engine, reading, writing
 
 LEAST = 1.6
 WITHIN = 120
-READY = "ready"
+READY, DONE = "ready", "done"
 _FIRED = select(func.count()).where(escalation.c.level == 1)
 
 
@@ -41,7 +41,7 @@ class Failed(Exception):
 def run(argv: Sequence[str]) -> int:
     """Measure and print; answers 1 where two are less than 1.6 times as fast as one."""
     parser = flags("workers", __doc__ or "", rounds=5)
-    parser.add_argument("--due", type=int, default=1_320, help="due cases of a round (1,320)")
+    parser.add_argument("--due", type=int, default=6_600, help="due cases of a round (6,600)")
     asked = parser.parse_args(argv)
     rows = [_row(engine, asked.due, asked.rounds) for engine in asked.engine or ENGINES]
     return told("workers", rows, rounds=asked.rounds, json=asked.json)
@@ -71,15 +71,16 @@ def _seconds(made: House, nation: Nation, followup: Engine, due: int, workers: i
     command = [sys.executable, "-P", "-m", "bench.workers"]
     started = [_started(command, made) for _ in range(workers)]
     for one in started:  # each says when it has opened its place
-        assert one.stdout is not None
-        one.stdout.readline()
+        _hear(one)
     begun = time.perf_counter()
     for one in started:
         assert one.stdin is not None
         one.stdin.write("begin\n")
         one.stdin.flush()
-    said = [one.communicate(timeout=WITHIN) for one in started]
+    for one in started:  # and when nothing is due any more
+        _hear(one)
     spent = time.perf_counter() - begun
+    said = [one.communicate(timeout=WITHIN) for one in started]
     _must_be_right(
         followup, before + due, [words for told_by in said for words in told_by if words]
     )
@@ -91,6 +92,11 @@ def _started(command: Sequence[str], made: House) -> "subprocess.Popen[str]":
         command, cwd=ROOT, env=dict(made.environment), text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+
+
+def _hear(worker: "subprocess.Popen[str]") -> None:
+    assert worker.stdout is not None
+    worker.stdout.readline()
 
 
 def _must_be_right(followup: Engine, fired: int, said: Sequence[str]) -> None:
@@ -108,6 +114,7 @@ def work() -> None:
     sys.stdin.readline()
     while sweep.sweep(place):
         pass
+    print(DONE, flush=True)
 
 
 if __name__ == "__main__":
