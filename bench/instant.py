@@ -112,7 +112,7 @@ def _steady(
         if asked.posts:
             paced = stack.enter_context(Paced("127.0.0.1", port))
             with Load("127.0.0.1", port) as load:
-                letter = letter_of(ground.made, load, number)
+                letter = letter_of(ground.made, load, 2 * number + (beat == BEAT))
             each = round(asked.posts * asked.seconds / len(ground.made.tokens))
             said = [[post(token, letter) for _ in range(each)] for token in ground.made.tokens]
         begin = real_now() + AHEAD
