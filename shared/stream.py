@@ -180,8 +180,8 @@ class Streams:
 
     def _lock_free(self, conn: Connection, names: Iterable[str]) -> Sequence[Row[Any]]:
         """The rows of those of these streams that nobody holds, locked in the order in which who
-        appends to several locks them: by their letters' numbers, whatever the database's language
-        thinks of hyphens."""
+        appends to several locks them: by code points, whatever the database's language thinks of
+        hyphens."""
         name = self.stream.c.name
         query = select(self.stream).where(name.in_(sorted(names)))
         query = query.with_for_update(skip_locked=True)
